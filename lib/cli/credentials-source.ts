@@ -1,0 +1,38 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { parseEnv } from "node:util";
+import type { Credentials } from "../credentials.ts";
+import type { Arguments } from "./arguments.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The credentials from where the arguments say; the library checks them. */
+export async function readCredentials(
+  { credentials, envFile }: Arguments,
+  env: NodeJS.ProcessEnv,
+  stdin: NodeJS.ReadableStream,
+): Promise<Credentials> {
+  if (credentials === "stdin") return parseJson(await text(stdin));
+  const variables = envFile === undefined ? env : { ...env, ...parseEnv(await read(envFile)) };
+  const { SIRV_CLIENT_ID: clientId, SIRV_CLIENT_SECRET: clientSecret } = variables;
+  if (clientId && clientSecret) return { clientId, clientSecret };
+  throw new UsageError(
+    "SIRV_CLIENT_ID and SIRV_CLIENT_SECRET are not both set. Set them, or use --env-file, --stdin or --sandbox.",
+  );
+}
+
+function parseJson(input: string): Credentials {
+  try {
+    return JSON.parse(input) as Credentials;
+  } catch {
+    // What the parser throws quotes the input.
+    throw new UsageError('stdin is not JSON like {"clientId":"...","clientSecret":"..."}.');
+  }
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`--env-file can't be read: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,73 @@
+import { chmodSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin, type ViteUserConfig } from "vitest/config";
+
+const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
+  dependencies: Record<string, string>;
+};
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+const entry = { index: path("lib/index.ts"), sandbox: path("lib/sandbox/index.ts") };
+
+/** What runs in Node alone: the command, and other languages' programs. */
+const nodeOnly = [
+  "tests/cli/**/*.test.ts",
+  "tests/samples/**/*.test.ts",
+  "tests/package/**/*.test.ts",
+];
+
+const config: ViteUserConfig = defineConfig({
+  build: {
+    target: "es2022",
+    sourcemap: true,
+    // Published as it can be read; whoever bundles it minifies it.
+    minify: false,
+    lib: { entry: { ...entry, cli: path("lib/cli/bin.ts") }, formats: ["es"] },
+    rolldownOptions: {
+      // The rest is bundled: whoever installs the package gets these and nothing more.
+      external: [...Object.keys(dependencies), /^node:/],
+      output: { chunkFileNames: "[name].js" },
+    },
+  },
+  plugins: [commandLine()],
+  test: {
+    silent: "passed-only",
+    // Many a test waits for a retry.
+    sequence: { concurrent: true },
+    globalSetup: ["tests/support/control-server.ts"],
+    coverage: { include: ["lib/**/*.ts"], reporter: ["text", "html"] },
+    projects: [
+      {
+        extends: true,
+        test: { name: "node", environment: "node", include: ["tests/**/*.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "happy-dom",
+          environment: "happy-dom",
+          include: ["tests/**/*.test.ts"],
+          exclude: nodeOnly,
+        },
+      },
+    ],
+  },
+});
+export default config;
+
+/** The command runs by itself, and on the other entries as they are published. */
+function commandLine(): Plugin {
+  return {
+    name: "command-line",
+    enforce: "pre",
+    apply: "build",
+    async resolveId(source, importer) {
+      if (!importer?.includes("/lib/cli/")) return null;
+      const resolved = await this.resolve(source, importer, { skipSelf: true });
+      const name = Object.entries(entry).find(([, file]) => file === resolved?.id)?.[0];
+      return name ? { id: `./${name}.js`, external: "relative" } : null;
+    },
+    writeBundle: () => chmodSync("dist/cli.js", 0o755),
+  };
+}
