@@ -1,6 +1,11 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin, type ViteUserConfig } from "vitest/config";
+import {
+  defineConfig,
+  type Plugin,
+  type TestProjectInlineConfiguration,
+  type ViteUserConfig,
+} from "vitest/config";
 
 const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
   dependencies: Record<string, string>;
@@ -10,12 +15,10 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 const entry = { index: path("lib/index.ts"), sandbox: path("lib/sandbox/index.ts") };
 
-/** What runs in Node alone: the command, and other languages' programs. */
-const nodeOnly = [
-  "tests/cli/**/*.test.ts",
-  "tests/samples/**/*.test.ts",
-  "tests/package/**/*.test.ts",
-];
+/** Tests of what runs in Node alone. */
+const nodeOnly = ["tests/cli/**/*.test.ts", "tests/scripts/**/*.test.ts"];
+/** Tests that run programs in other languages, which the system must have. */
+const samples = ["tests/samples/**/*.test.ts"];
 
 const config: ViteUserConfig = defineConfig({
   build: {
@@ -38,23 +41,22 @@ const config: ViteUserConfig = defineConfig({
     globalSetup: ["tests/support/control-server.ts"],
     coverage: { include: ["lib/**/*.ts"], reporter: ["text", "html"] },
     projects: [
-      {
-        extends: true,
-        test: { name: "node", environment: "node", include: ["tests/**/*.test.ts"] },
-      },
-      {
-        extends: true,
-        test: {
-          name: "happy-dom",
-          environment: "happy-dom",
-          include: ["tests/**/*.test.ts"],
-          exclude: nodeOnly,
-        },
-      },
+      project("node", "node", { exclude: samples }),
+      project("happy-dom", "happy-dom", { exclude: [...nodeOnly, ...samples] }),
+      project("samples", "node", { include: samples }),
     ],
   },
 });
 export default config;
+
+function project(
+  name: string,
+  environment: "node" | "happy-dom",
+  files: { readonly include?: string[]; readonly exclude?: string[] },
+): TestProjectInlineConfiguration {
+  const include = ["tests/**/*.test.ts"];
+  return { extends: true, test: { name, environment, include, ...files } };
+}
 
 /** The command runs by itself, and on the other entries as they are published. */
 function commandLine(): Plugin {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { parseMessage } from "./http-message.ts";
 
 /** A TCP server that keeps what it is sent, byte for byte, and answers with scripted bytes. */
 export interface Recorder {
@@ -32,7 +33,7 @@ export async function createRecorder(replies: readonly string[]): Promise<Record
     socket.on("close", () => sockets.delete(socket));
     socket.on("data", (data) => {
       received += data.toString("latin1");
-      if (!isWhole(received)) return;
+      if (!parseMessage(received)) return;
       if (received.startsWith("OPTIONS ")) {
         socket.end(preflightReply);
         return;
@@ -52,10 +53,4 @@ export async function createRecorder(replies: readonly string[]): Promise<Record
       await once(server, "close");
     },
   };
-}
-
-function isWhole(message: string): boolean {
-  const end = message.indexOf("\r\n\r\n");
-  const length = Number(/^content-length: *(\d+)/im.exec(message)?.[1] ?? 0);
-  return end !== -1 && message.length >= end + 4 + length;
 }

@@ -1,21 +1,11 @@
 import { expect, test } from "vitest";
 import { requestToken } from "../../lib/index.ts";
 import { createRemoteRecorder, fake, httpReply, tokenReply } from "../support/control.ts";
+import { parseMessage } from "../support/http-message.ts";
 
 const reply = httpReply(JSON.stringify(tokenReply));
 
-/** A request's line, its headers by lower-case name, and its body, one character for each byte. */
-function parse(request = "") {
-  const [head = "", body] = request.split("\r\n\r\n");
-  const [line, ...fields] = head.split("\r\n");
-  const headers = new Map(
-    fields.map((field) => [
-      field.slice(0, field.indexOf(":")).toLowerCase(),
-      field.slice(field.indexOf(":") + 1).trim(),
-    ]),
-  );
-  return { line, headers, body };
-}
+const parse = (request = "") => parseMessage(request) ?? expect.fail("the request is not whole");
 
 test("the request is the reference's, byte for byte", async () => {
   const recorder = await createRemoteRecorder(reply);

@@ -1,0 +1,40 @@
+// What the tests need of the system beside Node, and how to get it on Debian and its like.
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+interface SystemPackage {
+  readonly name: string;
+  isInstalled(): boolean;
+}
+
+const runs = (command: string, ...args: readonly string[]) =>
+  spawnSync(command, args, { stdio: "ignore" }).status === 0;
+
+const packages: readonly SystemPackage[] = [
+  { name: "curl", isInstalled: () => runs("curl", "--version") },
+  { name: "python3", isInstalled: () => runs("python3", "--version") },
+  { name: "php-cli", isInstalled: () => runs("php", "--version") },
+  { name: "php-curl", isInstalled: () => runs("php", "--ri", "curl") },
+  { name: "default-jdk-headless", isInstalled: () => runs("javac", "--version") },
+  {
+    name: "libunirest-java-java",
+    isInstalled: () => existsSync("/usr/share/java/unirest-java.jar"),
+  },
+];
+
+/** Installs what is missing if root may, and else throws with the command to run. */
+export function ensureSystemPackages(): void {
+  const missing = packages.filter((each) => !each.isInstalled()).map(({ name }) => name);
+  if (missing.length === 0) return;
+  const command = `apt-get update && apt-get install --yes ${missing.join(" ")}`;
+  if (process.getuid?.() !== 0 || !runs("apt-get", "--version")) {
+    throw new Error(`The tests need ${missing.join(", ")}. Run: sudo sh -c "${command}"`);
+  }
+  process.stderr.write(`Installing ${missing.join(", ")}\n`);
+  execFileSync("sh", ["-c", `(${command}) >&2`], {
+    stdio: "inherit",
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+  const stillMissing = packages.filter((each) => !each.isInstalled()).map(({ name }) => name);
+  if (stillMissing.length > 0) throw new Error(`apt did not bring ${stillMissing.join(", ")}`);
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { createSandbox, type SandboxFault } from "../../lib/sandbox/index.ts";
+import { get, postToken } from "../support/ask.ts";
+
+/** What a sandbox with this fault answers. */
+async function answer(fault: SandboxFault) {
+  const sandbox = createSandbox();
+  sandbox.fail(fault);
+  return postToken(sandbox, sandbox.credentials);
+}
+
+test("a status comes in Sirv's shape, with what headers one likes", async () => {
+  const response = await answer({
+    type: "status",
+    status: 503,
+    message: "Down",
+    headers: { "retry-after": "5" },
+  });
+  expect(response.status).toBe(503);
+  expect(response.headers.get("retry-after")).toBe("5");
+  expect(response.headers.get("access-control-allow-origin")).toBe("*");
+  expect(await response.json()).toEqual({
+    statusCode: 503,
+    error: "Service Unavailable",
+    message: "Down",
+  });
+});
+
+test("a status without a name of its own", async () => {
+  const response = await answer({ type: "status", status: 418 });
+  expect(await response.json()).toMatchObject({ statusCode: 418, error: "Unknown" });
+});
+
+test("a rate limit ends when one likes", async () => {
+  const response = await answer({ type: "rate-limit", resetIn: 5000 });
+  expect(response.status).toBe(429);
+  const reset = Number(response.headers.get("x-ratelimit-reset")) * 1000;
+  expect(Math.abs(reset - Date.now() - 5000)).toBeLessThan(2000);
+});
+
+test("a slow reply is the right one", async () => {
+  expect((await answer({ type: "slow", delay: 5 })).status).toBe(200);
+});
+
+test("a slow reply can be aborted", async () => {
+  const sandbox = createSandbox();
+  sandbox.fail({ type: "slow", delay: 60_000 });
+  const signal = AbortSignal.timeout(10);
+  await expect(sandbox.fetch("https://api.sirv.com/v2/account", { signal })).rejects.toMatchObject({
+    name: "TimeoutError",
+  });
+});
+
+test.each([
+  [undefined, 307],
+  [302, 302],
+])("a redirect of status %j is a %i", async (status, expected) => {
+  const location = "https://other.example/v2/token";
+  const response = await answer({ type: "redirect", location, ...(status && { status }) });
+  expect(response.status).toBe(expected);
+  expect(response.headers.get("location")).toBe(location);
+});
+
+test("a reply is whatever one likes", async () => {
+  const response = await answer({
+    type: "reply",
+    body: "<html>",
+    status: 502,
+    headers: { "content-type": "text/html" },
+  });
+  expect(response.status).toBe(502);
+  expect(response.headers.get("content-type")).toBe("text/html");
+  expect(await response.text()).toBe("<html>");
+});
+
+test("garbage has the size that one likes", async () => {
+  const response = await answer({ type: "garbage", size: 40_000 });
+  expect((await response.arrayBuffer()).byteLength).toBe(40_000);
+});
+
+test("a cut-off reply begins well", async () => {
+  const response = await answer({ type: "cut-off" });
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow("cut off");
+});
+
+describe("faults", () => {
+  test("come in order, one for each request", async () => {
+    const sandbox = createSandbox();
+    sandbox.fail({ type: "status", status: 500 }, { type: "status", status: 502 });
+    const statuses = [];
+    for (let count = 0; count < 3; count += 1) {
+      statuses.push((await postToken(sandbox, sandbox.credentials)).status);
+    }
+    expect(statuses).toEqual([500, 502, 200]);
+  });
+
+  test("wait for their path", async () => {
+    const sandbox = createSandbox();
+    sandbox.fail({ type: "status", status: 500, path: "/v2/account" });
+    expect((await postToken(sandbox, sandbox.credentials)).status).toBe(200);
+    expect((await get(sandbox, "/v2/account")).status).toBe(500);
+  });
+});
