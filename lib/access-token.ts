@@ -36,7 +36,7 @@ export function parseAccessToken(
       scope: v.optional(v.union([v.string(), v.array(v.string())]), []),
     }),
     reply,
-    `${host} answered without a token: check the endpoint`,
+    `${host} answered ${status}`,
     status,
   );
   return Object.freeze({

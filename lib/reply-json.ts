@@ -8,7 +8,7 @@ export async function readJson(response: Response): Promise<Record<string, unkno
   let text = reader ? "" : await response.text();
   let chunk;
   // A JWT with every scope of Sirv is under 2 kB.
-  while (text.length < 65_536 && (chunk = await reader?.read())?.value) {
+  while (text.length < 100_000 && (chunk = await reader?.read())?.value) {
     text += decoder.decode(chunk.value, { stream: true });
   }
   await reader?.cancel();

@@ -52,8 +52,6 @@ export interface RequestTokenOptions {
 export interface RetryEvent {
   /** Why the attempt failed. */
   readonly error: TokenError;
-  /** Which attempt failed, from 1. */
-  readonly attempt: number;
   /** Milliseconds until the next one. */
   readonly delay: number;
 }
@@ -69,7 +67,7 @@ export interface RequestSettings extends RequestTokenOptions {
 }
 
 /** HTTPS, or HTTP on loopback; and no user or password, for fetch refuses these by quoting them. */
-const secure = /^(https:\/\/[^/@]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)\//;
+const secure = /^http(s:\/\/[^/@]+|:\/\/(localhost|127\.0\.0\.1|\[::1])(:\d+)?)\//;
 
 /** The input with defaults, or `invalid_input` or `insecure_endpoint`. */
 export function parseOptions(
@@ -81,8 +79,8 @@ export function parseOptions(
       credentials: credentialsSchema(),
       // The bounds that Sirv documents.
       expiresIn: v.optional(wholeNumber(5, 604_800)),
-      endpoint: v.instance(URL),
       headers: v.instance(Headers),
+      endpoint: v.instance(URL),
       timeout: v.optional(wholeNumber(1), 10_000),
       totalTimeout: v.optional(wholeNumber(1), 30_000),
       retry: v.optional(wholeNumber(0), 2),

@@ -32,13 +32,13 @@ export async function requestToken(
   options: RequestTokenOptions = {},
 ): Promise<AccessToken> {
   const settings = parseOptions(credentials, options);
-  const { endpoint, headers, signal, totalTimeout } = settings;
-  const body = JSON.stringify({ ...settings.credentials, expiresIn: settings.expiresIn });
+  const { endpoint, signal, totalTimeout, expiresIn } = settings;
+  const body = JSON.stringify({ ...settings.credentials, expiresIn });
   const deadline = Date.now() + totalTimeout;
   let accessToken: AccessToken;
   let delay: number;
 
-  headers.set("content-type", "application/json");
+  settings.headers.set("content-type", "application/json");
   try {
     // ky keeps the time limits, waits and counts. It is given neither headers nor body, so that
     // nothing of ky's can hold a secret.
@@ -49,17 +49,17 @@ export async function requestToken(
       retry: {
         limit: settings.retry,
         methods: ["post"],
-        shouldRetry({ error, retryCount }) {
-          const failure = toTokenError(error);
+        shouldRetry({ error: thrown, retryCount }) {
+          const error = toTokenError(thrown);
           // No reply is like one that says that something went wrong there.
-          const { status = 500 } = failure;
-          delay = failure.retryAfter ?? 150 * 2 ** retryCount * (1 + Math.random());
+          const { status = 500, retryAfter = 150 * 2 ** retryCount * (1 + Math.random()) } = error;
+          delay = retryAfter;
           const retry =
             !signal?.aborted &&
             (status === 408 || status === 429 || status >= 500) &&
             // A wait that can't end in time is not begun.
             Date.now() + delay < deadline;
-          if (retry) settings.onRetry?.({ error: failure, attempt: retryCount, delay });
+          if (retry) settings.onRetry?.({ error, delay });
           return retry;
         },
         delay: () => delay,
@@ -76,14 +76,14 @@ export async function requestToken(
       const sentAt = Date.now();
       const response = await (settings.fetch ?? fetch)(request.url, {
         method: "POST",
-        headers,
+        headers: settings.headers,
         body,
         signal: request.signal,
         // A 307 or 308 would send the secret to another host. Workers have no mode "error".
         redirect: "manual",
         // No cookies, which Sirv's `access-control-allow-origin: *` forbids; and not kept by
         // frameworks that patch fetch. workerd, which has no credentials mode, refuses both.
-        ...("credentials" in request && { credentials: "omit", cache: "no-store" }),
+        ...(request.credentials && { credentials: "omit", cache: "no-store" }),
       });
       const reply = await readJson(response);
       if (!response.ok) throw toTokenError(reply, response);
@@ -95,28 +95,23 @@ export async function requestToken(
     }
   }
 
-  /** The error for what was thrown, or for what the server said in a reply without a token. */
-  function toTokenError(said: unknown, response?: Response): TokenError {
+  /** The error for what was thrown, or for what a reply without a token says. */
+  function toTokenError(said: unknown, { status, headers }: Partial<Response> = {}): TokenError {
     if (said instanceof TokenError) return said;
     // Node hides what happened in the cause.
     const { cause, message, name } = Object(said) as Error & { cause?: { code?: string } };
-    const status = response?.status;
-    const code = codeOf(status, name);
-    const advice = code === "unauthorized" ? "credentials" : "endpoint, or try later";
+    const failed = name === "TimeoutError" ? "timeout" : "network_error";
+    const code = status === undefined ? failed : codeOf(status);
+    const advice = code === "unauthorized" ? "credentials" : "endpoint or try later";
     const quote = safeText(settings.credentials.clientSecret, cause?.code ?? message);
     return new TokenError(
       `${endpoint.host} answered ${status ?? "nothing"}: check the ${advice}. ${quote}`,
-      {
-        code,
-        status,
-        retryAfter: response && parseRetryAfter(response),
-      },
+      { code, status, retryAfter: parseRetryAfter(status, headers) },
     );
   }
 }
 
-function codeOf(status: number | undefined, errorName: string): TokenErrorCode {
-  if (status === undefined) return errorName === "TimeoutError" ? "timeout" : "network_error";
+function codeOf(status: number): TokenErrorCode {
   if (status === 401 || status === 403) return "unauthorized";
   if (status === 429) return "rate_limited";
   // Browsers show a redirect that is not followed as an opaque response with status 0.

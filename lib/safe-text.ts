@@ -1,14 +1,11 @@
 /**
- * Somebody else's text made fit for an error message: on one line, at most 200 characters, without the
- * secret and without any word so long that it could be a token, or hold the secret in another encoding.
+ * Somebody else's text made fit for an error message: at most 200 characters, without the secret, and
+ * with a space for whatever is not plain text: controls, line breaks, marks that turn the reading
+ * direction, and words so long that they could be a token, or hold the secret in another encoding.
  */
 export function safeText(secret: string, text: unknown = ""): string {
-  return plain(String(text))
-    .replaceAll(plain(secret) || "***", "***")
+  return String(text)
+    .replaceAll(secret, "***")
+    .replace(/([\p{C}\s]|\S{32,})+/gu, " ")
     .slice(0, 200);
-}
-
-/** Without controls, line breaks, marks that turn the reading direction, and long words. */
-function plain(text: string): string {
-  return text.replace(/([\p{C}\s]|\S{32,})+/gu, " ").trim();
 }

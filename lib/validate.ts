@@ -28,10 +28,10 @@ export function validate<const Schema extends v.GenericSchema>(
   });
 }
 
-/** A whole number within bounds, by default those of a timer's milliseconds. */
+/** A whole number within bounds: up to what a timer can wait, eleven days, unless another is given. */
 export function wholeNumber(
   lowest: number,
-  highest: number = 2 ** 31 - 1,
+  highest: number = 1_000_000_000,
 ): v.GenericSchema<number> {
   return v.pipe(v.number(), v.integer(), v.minValue(lowest), v.maxValue(highest));
 }

@@ -7,7 +7,7 @@ const apps = [
   {
     name: "requestToken alone",
     source: 'export { requestToken } from "./dist/index.js"',
-    budget: 1660,
+    budget: 1600,
   },
   { name: "the whole main entry", source: 'export * from "./dist/index.js"', budget: 3200 },
 ];

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 
@@ -15,7 +16,8 @@ export async function serve(
   handler: (request: Request) => Promise<Response>,
   port: number,
 ): Promise<Served> {
-  const server = createAdaptorServer({ fetch: handler });
+  // HTTP/1.1 unless another is asked for.
+  const server = createAdaptorServer({ fetch: handler }) as Server;
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -23,7 +25,7 @@ export async function serve(
     async close() {
       const closed = once(server, "close");
       server.close();
-      if ("closeAllConnections" in server) server.closeAllConnections();
+      server.closeAllConnections();
       await closed;
     },
   };

@@ -73,6 +73,10 @@ test("a reply is whatever one likes", async () => {
   expect(await response.text()).toBe("<html>");
 });
 
+test("a reply is a 200 unless another status is given", async () => {
+  expect((await answer({ type: "reply", body: "{}" })).status).toBe(200);
+});
+
 test("garbage has the size that one likes", async () => {
   const response = await answer({ type: "garbage", size: 40_000 });
   expect((await response.arrayBuffer()).byteLength).toBe(40_000);

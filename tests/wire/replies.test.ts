@@ -102,14 +102,14 @@ describe("no token", () => {
 
 describe("an error of the server", () => {
   test.each([
-    [400, "http_error", "check the endpoint, or try later"],
+    [400, "http_error", "check the endpoint or try later"],
     [401, "unauthorized", "check the credentials"],
     [403, "unauthorized", "check the credentials"],
-    [404, "http_error", "check the endpoint, or try later"],
-    [408, "http_error", "check the endpoint, or try later"],
-    [429, "rate_limited", "check the endpoint, or try later"],
-    [500, "http_error", "check the endpoint, or try later"],
-    [503, "http_error", "check the endpoint, or try later"],
+    [404, "http_error", "check the endpoint or try later"],
+    [408, "http_error", "check the endpoint or try later"],
+    [429, "rate_limited", "check the endpoint or try later"],
+    [500, "http_error", "check the endpoint or try later"],
+    [503, "http_error", "check the endpoint or try later"],
   ])("%i is %s", async (status, code, advice) => {
     const body = json({ statusCode: status, error: "Whatever", message: "The server says so" });
     const error = await failureOf(answer(body, status), secret);

@@ -1,0 +1,205 @@
+// The command as a real child process.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { requestToken } from "../../lib/index.ts";
+import { createRemoteSandbox } from "../support/control.ts";
+import { bin, runCommand, startCommand } from "./run.ts";
+
+// As Sirv's secrets are: base64 with all that a shell or an env file could stumble over.
+const credentials = {
+  clientId: "fakeClientId",
+  clientSecret: "FAKE+secret/with=signs+and/padding==",
+};
+const env = { SIRV_CLIENT_ID: credentials.clientId, SIRV_CLIENT_SECRET: credentials.clientSecret };
+const jwt = /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+\n$/;
+
+async function setUp() {
+  const sandbox = await createRemoteSandbox({ clients: [credentials] });
+  return { sandbox, endpoint: ["--endpoint", sandbox.endpoint] };
+}
+
+describe.concurrent("a token", { timeout: 60_000 }, () => {
+  test("alone on stdout", async () => {
+    const { endpoint } = await setUp();
+    const { code, stdout, stderr } = await runCommand(endpoint, { env });
+    expect(stdout).toMatch(jwt);
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+
+  test("--json", async () => {
+    const { endpoint } = await setUp();
+    const { code, stdout } = await runCommand([...endpoint, "--json", "--expires-in", "60"], {
+      env,
+    });
+    expect(code).toBe(0);
+    const accessToken = JSON.parse(stdout) as Record<string, unknown>;
+    expect(Object.keys(accessToken)).toEqual(["token", "expiresIn", "scope", "expiresAt"]);
+    expect(accessToken["expiresIn"]).toBe(60);
+  });
+
+  test("--header", async () => {
+    const { endpoint } = await setUp();
+    const { stdout } = await runCommand([...endpoint, "--header"], { env });
+    expect(stdout).toMatch(/^authorization: Bearer eyJ\S+\n$/);
+  });
+
+  test("--sandbox, without any credentials", async () => {
+    const { code, stdout } = await runCommand(["--sandbox"]);
+    expect(stdout).toMatch(jwt);
+    expect(code).toBe(0);
+  });
+
+  test("--stdin", async () => {
+    const { endpoint } = await setUp();
+    const stdin = JSON.stringify(credentials);
+    const { code, stdout } = await runCommand([...endpoint, "--stdin"], { stdin });
+    expect(stdout).toMatch(jwt);
+    expect(code).toBe(0);
+  });
+
+  test("--env-file, which goes before the environment", async () => {
+    const { endpoint } = await setUp();
+    const file = join(mkdtempSync(join(tmpdir(), "sirv-token-")), ".env");
+    writeFileSync(
+      file,
+      `# of no account\nSIRV_CLIENT_ID=${credentials.clientId}\nSIRV_CLIENT_SECRET="${credentials.clientSecret}"\n`,
+    );
+    const { code, stdout } = await runCommand([...endpoint, "--env-file", file], {
+      env: { ...env, SIRV_CLIENT_SECRET: "FAKE" },
+    });
+    expect(stdout).toMatch(jwt);
+    expect(code).toBe(0);
+  });
+
+  test("after a retry, which only a terminal is told of", async () => {
+    const { endpoint, sandbox } = await setUp();
+    await sandbox.fail({ type: "status", status: 503 });
+    const { code, stdout, stderr } = await runCommand(endpoint, { env });
+    expect(stdout).toMatch(jwt);
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+});
+
+describe.concurrent(
+  "errors are one line on stderr, without the secret",
+  { timeout: 60_000 },
+  () => {
+    const missing = "SIRV_CLIENT_ID and SIRV_CLIENT_SECRET are not both set";
+    test.each<[string, number, string, string[], { env?: typeof env; stdin?: string }]>([
+      ["no credentials", 2, missing, [], {}],
+      ["an unknown option", 2, "Unknown option '--secret'", ["--secret=FAKE"], { env }],
+      ["credentials as arguments", 2, "not taken from arguments", ["id", "FAKE"], { env }],
+      ["no number", 2, "--expires-in takes a whole number", ["--expires-in", "soon"], { env }],
+      ["a lifetime out of bounds", 2, "expiresIn: >=5 expected", ["--expires-in", "4"], { env }],
+      ["a missing value", 2, "argument missing", ["--endpoint"], { env }],
+      ["two outputs", 2, "--json and --header exclude", ["--json", "--header"], { env }],
+      ["two sources", 2, "--stdin and --sandbox exclude", ["--stdin", "--sandbox"], { env }],
+      ["a port without a server", 2, "--port does not go with", ["--port", "1"], { env }],
+      ["options of a token request", 2, "--json does not go with", ["sandbox", "--json"], { env }],
+      ["no JSON", 2, "stdin is not JSON", ["--stdin"], { stdin: "FAKE" }],
+      ["wrong JSON", 2, "credentials.clientSecret", ["--stdin"], { stdin: '{"clientId":"FAKE"}' }],
+      ["plain HTTP", 2, "https expected", ["--endpoint", "http://api.sirv.com"], { env }],
+    ])("%s: exit code %i", async (_, code, text, args, input) => {
+      const { stdout, stderr, ...run } = await runCommand(args, input);
+      expect(stderr).toContain(text);
+      expect(stderr).toMatch(/^sirv-token: [^\n]+\n$/);
+      expect(stderr).not.toContain("FAKE");
+      expect([run.code, stdout]).toEqual([code, ""]);
+    });
+
+    test.each([
+      [401, 3, "check the credentials"],
+      [403, 3, "check the credentials"],
+      [429, 4, "try later"],
+      [404, 5, "check the endpoint"],
+      [307, 5, "check the endpoint"],
+    ])("the status %i: exit code %i", async (status, code, text) => {
+      const { endpoint, sandbox } = await setUp();
+      const headers = { "retry-after": "3600", location: "https://api.sirv.com" };
+      await sandbox.fail({ type: "status", status, headers });
+      const { stdout, stderr, ...run } = await runCommand(endpoint, { env });
+      expect(stderr).toContain(text);
+      expect([run.code, stdout]).toEqual([code, ""]);
+    });
+
+    test("a bad reply: exit code 5", async () => {
+      const { endpoint, sandbox } = await setUp();
+      await sandbox.fail({ type: "reply", body: "<html>" });
+      expect((await runCommand(endpoint, { env })).code).toBe(5);
+    });
+
+    test("--timeout: exit code 5", async () => {
+      const { endpoint, sandbox } = await setUp();
+      await sandbox.fail({ type: "slow", delay: 60_000 });
+      const { code, stderr } = await runCommand([...endpoint, "--timeout", "300"], { env });
+      expect(stderr).toContain("timed out");
+      expect(code).toBe(5);
+    });
+  },
+);
+
+describe.concurrent("the command line's customs", { timeout: 60_000 }, () => {
+  test.each([["--help"], ["-h"], ["sandbox", "--help"]])("%s %s", async (...args) => {
+    const { code, stdout, stderr } = await runCommand(args.filter(Boolean));
+    expect(stdout).toMatch(/^Usage: sirv-token /);
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+
+  test("--version", async () => {
+    expect((await runCommand(["--version"])).stdout).toBe(`${manifest.version}\n`);
+  });
+
+  test("a reader that left is no error", async () => {
+    const child = spawn(process.execPath, [bin, "--sandbox"], { env: {} });
+    child.stdout.destroy();
+    let stderr = "";
+    child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
+    const [code] = (await once(child, "exit")) as [number];
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+
+  test("Ctrl-C ends a request: exit code 130", async () => {
+    const { endpoint, sandbox } = await setUp();
+    await sandbox.fail({ type: "slow", delay: 60_000 });
+    const child = spawn(process.execPath, [bin, ...endpoint], { env });
+    // The sandbox answers preflights and lists only what it answered: wait for the fault to be taken.
+    await expect.poll(() => child.pid).toBeDefined();
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    child.kill("SIGINT");
+    expect((await once(child, "exit"))[0]).toBe(130);
+  });
+});
+
+describe.concurrent("sirv-token sandbox", { timeout: 60_000 }, () => {
+  test.each(["SIGINT", "SIGTERM"] as const)("serves until %s", async (signal) => {
+    const { line, stop } = await startCommand(["sandbox", "--port", "0"]);
+    expect(line).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v2\/token$/);
+    const accessToken = await requestToken(
+      {
+        clientId: "sandboxClientOfNoAccount000",
+        clientSecret:
+          "FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE=",
+      },
+      { endpoint: line },
+    );
+    expect(accessToken.expiresIn).toBe(1200);
+    expect(await stop(signal)).toBe(0);
+  });
+
+  test("a port in use: exit code 2", async () => {
+    const { line, stop } = await startCommand(["sandbox", "--port", "0"]);
+    const { code, stderr } = await runCommand(["sandbox", "--port", new URL(line).port]);
+    expect(stderr).toContain("EADDRINUSE");
+    expect(code).toBe(2);
+    await stop("SIGTERM");
+  });
+
+  test("no port: exit code 2", async () => {
+    expect((await runCommand(["sandbox", "--port", "65536"])).code).toBe(2);
+  });
+});

@@ -1,0 +1,53 @@
+import { execFile, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** What a run of the command left behind. */
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export const bin: string = fileURLToPath(new URL("../../lib/cli/bin.ts", import.meta.url));
+
+/** Runs the command in a process of its own, with nothing in its environment but what is given. */
+export async function runCommand(
+  args: readonly string[],
+  { env = {}, stdin = "" }: { env?: Record<string, string>; stdin?: string } = {},
+): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [bin, ...args],
+      { env, timeout: 60_000 },
+      (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === "number" ? error.code : null) : 0;
+        resolve({ code, stdout, stderr });
+      },
+    );
+    child.stdin?.on("error", () => undefined).end(stdin);
+  });
+}
+
+/** Starts the command and waits for the first line of its output. */
+export async function startCommand(
+  args: readonly string[],
+): Promise<{ line: string; stop: (signal: NodeJS.Signals) => Promise<number | null> }> {
+  const child = spawn(process.execPath, [bin, ...args], { env: {} });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const line = await new Promise<string>((resolve, reject) => {
+    let text = "";
+    child.stdout.on("data", (data: Buffer) => {
+      text += data.toString();
+      if (text.includes("\n")) resolve(text.slice(0, text.indexOf("\n")));
+    });
+    child.once("exit", () => reject(new Error("it ended before it said anything")));
+  });
+  return {
+    line,
+    stop: async (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
