@@ -1,6 +1,13 @@
+export { createTokenProvider } from "./token-provider.ts";
+export type { TokenProvider, TokenProviderState } from "./token-provider.ts";
+export type { GetTokenOptions, TokenProviderOptions } from "./provider-options.ts";
+export type { CredentialsFunction, SourceContext, TokenSource } from "./token-source.ts";
+export { createTokenFetch } from "./token-fetch.ts";
+export type { TokenFetchOptions } from "./token-fetch.ts";
+export { createSirvClient } from "./sirv-client.ts";
+export { requestToken } from "./request-token.ts";
 export type { AccessToken } from "./access-token.ts";
 export type { Credentials } from "./credentials.ts";
 export type { RequestTokenOptions, RetryEvent } from "./request-options.ts";
-export { requestToken } from "./request-token.ts";
 export { isTokenError, TokenError } from "./token-error.ts";
 export type { TokenErrorCode, TokenErrorDetails, TokenIssue } from "./token-error.ts";

@@ -72,7 +72,7 @@ const secure = /^http(s:\/\/[^/@]+|:\/\/(localhost|127\.0\.0\.1|\[::1])(:\d+)?)\
 /** The input with defaults, or `invalid_input` or `insecure_endpoint`. */
 export function parseOptions(
   credentials: Credentials,
-  options: RequestTokenOptions,
+  options: RequestTokenOptions = {},
 ): RequestSettings {
   const settings = validate(
     v.looseObject({

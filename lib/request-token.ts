@@ -29,10 +29,10 @@ import { TokenError, type TokenErrorCode } from "./token-error.ts";
  */
 export async function requestToken(
   credentials: Credentials,
-  options: RequestTokenOptions = {},
+  options?: RequestTokenOptions,
 ): Promise<AccessToken> {
   const settings = parseOptions(credentials, options);
-  const { endpoint, signal, totalTimeout, expiresIn } = settings;
+  const { endpoint, signal, timeout, totalTimeout, expiresIn } = settings;
   const body = JSON.stringify({ ...settings.credentials, expiresIn });
   const deadline = Date.now() + totalTimeout;
   let accessToken: AccessToken;
@@ -44,7 +44,7 @@ export async function requestToken(
     // nothing of ky's can hold a secret.
     await ky.post(endpoint, {
       signal: signal as AbortSignal,
-      timeout: settings.timeout,
+      timeout,
       totalTimeout,
       retry: {
         limit: settings.retry,
@@ -68,7 +68,7 @@ export async function requestToken(
     });
     return accessToken!;
   } catch (error) {
-    throw signal?.aborted ? signal.reason : toTokenError(error);
+    throw toTokenError(error);
   }
 
   async function attempt(request: Request): Promise<Response> {
@@ -97,7 +97,9 @@ export async function requestToken(
 
   /** The error for what was thrown, or for what a reply without a token says. */
   function toTokenError(said: unknown, { status, headers }: Partial<Response> = {}): TokenError {
-    if (said instanceof TokenError) return said;
+    // An abort tells its reason as it is. React Native's signals have none before 0.87.
+    if (signal?.aborted || said instanceof TokenError)
+      return (signal?.reason ?? said) as TokenError;
     // Node hides what happened in the cause.
     const { cause, message, name } = Object(said) as Error & { cause?: { code?: string } };
     const failed = name === "TimeoutError" ? "timeout" : "network_error";

@@ -13,28 +13,27 @@ export interface Bearer {
 export function createBearer(now: () => number): Bearer {
   const revoked = new Set<string>();
   // Not before the first use: workerd gives no random numbers outside a request.
-  let secrets: { key: Uint8Array; audience: string } | undefined;
-  const secret = () =>
-    (secrets ??= {
-      key: crypto.getRandomValues(new Uint8Array(32)),
-      audience: crypto.randomUUID().replaceAll("-", ""),
-    });
+  let key: Uint8Array | undefined;
+  const secret = () => (key ??= crypto.getRandomValues(new Uint8Array(32)));
 
   return {
     sign({ clientId, clientName = "Sandbox" }, scope, expiresIn) {
       const issuedAt = Math.floor(now() / 1000);
-      return new SignJWT({ clientId, clientName, scope })
-        .setProtectedHeader({ alg: "HS256", typ: "JWT" })
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + expiresIn)
-        .setAudience(secret().audience)
-        .sign(secret().key);
+      return (
+        new SignJWT({ clientId, clientName, scope })
+          .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+          .setIssuedAt(issuedAt)
+          .setExpirationTime(issuedAt + expiresIn)
+          // Two tokens of one second differ.
+          .setAudience(crypto.randomUUID().replaceAll("-", ""))
+          .sign(secret())
+      );
     },
     async verify(authorization) {
       const token = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
       if (token === undefined || revoked.has(token)) return undefined;
       try {
-        const { payload } = await jwtVerify<{ clientId: string }>(token, secret().key, {
+        const { payload } = await jwtVerify<{ clientId: string }>(token, secret(), {
           currentDate: new Date(now()),
         });
         return payload.clientId;

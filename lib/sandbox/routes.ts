@@ -3,6 +3,7 @@ import { cors } from "hono/cors";
 import type { Bearer } from "./bearer.ts";
 import { boom, json } from "./boom.ts";
 import { type SandboxClient, scope } from "./client.ts";
+import type { Files } from "./files.ts";
 import { type RateLimit, rateLimitHeaders } from "./rate-limit.ts";
 import { parseTokenBody } from "./token-body.ts";
 
@@ -10,13 +11,14 @@ import { parseTokenBody } from "./token-body.ts";
 export interface SandboxParts {
   readonly clients: readonly SandboxClient[];
   readonly bearer: Bearer;
+  readonly files: Files;
   readonly rateLimit: RateLimit;
   readonly now: () => number;
 }
 
 /** Sirv's endpoints, as far as the sandbox has them. */
 export function createRoutes(parts: SandboxParts): Hono {
-  const { clients, bearer, rateLimit, now } = parts;
+  const { clients, bearer, files, rateLimit, now } = parts;
   const app = new Hono();
 
   app.use(
@@ -46,32 +48,44 @@ export function createRoutes(parts: SandboxParts): Hono {
     return json({ token: await bearer.sign(client, scope, expiresIn), expiresIn, scope });
   });
 
-  /** A GET behind the bearer, counted and limited. */
-  const get = (path: string, reply: (clientId: string) => unknown) =>
-    app.get(path, async ({ req }) => {
+  /** An endpoint behind the bearer, counted and limited. */
+  const endpoint = (
+    method: "GET" | "POST",
+    path: string,
+    reply: (request: Request, clientId: string) => Response | Promise<Response>,
+  ) => {
+    app.on(method, path, async ({ req }) => {
       const clientId = await bearer.verify(req.header("authorization") ?? null);
       if (clientId === undefined) return boom(401, "Invalid or expired token");
-      return (
-        rateLimit.take(clientId) ??
-        json(reply(clientId), { headers: rateLimitHeaders(rateLimit.quota(clientId)) })
-      );
+      const refusal = rateLimit.take(clientId);
+      if (refusal) return refusal;
+      const response = await reply(req.raw, clientId);
+      const headers = rateLimitHeaders(rateLimit.quota(clientId));
+      for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+      return response;
     });
-
-  get("/v2/account", () => ({
-    dateCreated: "2014-05-09T12:23:16.660Z",
-    alias: "sandbox",
-    fetching: { enabled: false, type: "http", http: { auth: { enabled: false }, url: "" } },
-    cdnTempURL: "sandbox.sirv.com",
-    cdnURL: "sandbox.sirv.com",
-    aliases: { sandbox: { prefix: "/", cdn: true } },
-  }));
-  get("/v2/account/limits", (clientId) => ({ "rest:global": rateLimit.quota(clientId) }));
-
-  const onlyMethod = (path: string, allow: string) =>
+    onlyMethod(method, path);
+  };
+  const onlyMethod = (allow: string, path: string) =>
     app.all(path, () => boom(405, "Method Not Allowed", { allow }));
-  onlyMethod("/v2/token", "POST");
-  onlyMethod("/v2/account", "GET");
-  onlyMethod("/v2/account/limits", "GET");
+
+  onlyMethod("POST", "/v2/token");
+  endpoint("GET", "/v2/account", () =>
+    json({
+      dateCreated: "2014-05-09T12:23:16.660Z",
+      alias: "sandbox",
+      fetching: { enabled: false, type: "http", http: { auth: { enabled: false }, url: "" } },
+      cdnTempURL: "sandbox.sirv.com",
+      cdnURL: "sandbox.sirv.com",
+      aliases: { sandbox: { prefix: "/", cdn: true } },
+    }),
+  );
+  endpoint("GET", "/v2/account/limits", (_, clientId) =>
+    json({ "rest:global": rateLimit.quota(clientId) }),
+  );
+  endpoint("POST", "/v2/files/upload", (request) => files.upload(request));
+  endpoint("GET", "/v2/files/readdir", (request) => files.readdir(request));
+  endpoint("GET", "/v2/files/download", (request) => files.download(request));
   app.notFound(() => boom(404, "Not Found"));
   return app;
 }

@@ -2,6 +2,7 @@ import { createBearer } from "./bearer.ts";
 import { type SandboxClient, sandboxClient } from "./client.ts";
 import { createClock, type SandboxClock } from "./clock.ts";
 import { inject, type SandboxFault } from "./fault.ts";
+import { createFiles } from "./files.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { createRoutes } from "./routes.ts";
 import { sleep } from "./sleep.ts";
@@ -69,6 +70,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const routes = createRoutes({
     clients,
     bearer,
+    files: createFiles(clock.now),
     rateLimit: createRateLimit(rateLimit, clock.now),
     now: clock.now,
   });

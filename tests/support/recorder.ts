@@ -13,7 +13,7 @@ export interface Recorder {
 const preflightReply = [
   "HTTP/1.1 204 No Content",
   "access-control-allow-origin: *",
-  "access-control-allow-methods: POST",
+  "access-control-allow-methods: GET, POST",
   "access-control-allow-headers: *, authorization",
   "connection: close",
   "\r\n",

@@ -1,0 +1,27 @@
+import { afterEach, beforeEach, vi } from "vitest";
+
+/** Clocks that stand still unless they are moved. */
+export interface FakeClocks {
+  /** Lets time go by on both clocks, and the timers with it. */
+  pass(milliseconds: number): Promise<void>;
+  /** Sets the wall clock forward, or back if negative. */
+  jump(milliseconds: number): void;
+  /** Lets a laptop sleep: the wall clock goes on, the monotonic one and the timers do not. */
+  sleep(milliseconds: number): void;
+}
+
+/** Fake clocks for each test of the file, whose tests run one after the other. */
+export function useFakeClocks(): FakeClocks {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const jump = (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds);
+  return {
+    pass: async (milliseconds) => void (await vi.advanceTimersByTimeAsync(milliseconds)),
+    jump,
+    sleep: jump,
+  };
+}

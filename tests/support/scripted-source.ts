@@ -1,0 +1,62 @@
+import { expect } from "vitest";
+import { type AccessToken, TokenError, type TokenSource } from "../../lib/index.ts";
+
+/** A request that a scripted source was asked for. */
+interface ScriptedRequest {
+  readonly signal: AbortSignal;
+  /** When it began, on both clocks. */
+  readonly begun: { readonly wall: number; readonly monotonic: number };
+  /** Whether it was neither answered nor aborted. */
+  isOpen(): boolean;
+  /** Answers with a token that lives so many milliseconds since the request began. */
+  resolve(lifetime?: number): void;
+  reject(error: unknown): void;
+}
+
+/** A token source whose answers a test decides. */
+export interface ScriptedSource {
+  readonly source: TokenSource;
+  /** All requests, from the first on. */
+  readonly requests: readonly ScriptedRequest[];
+  /** The latest request. */
+  readonly last: () => ScriptedRequest;
+}
+
+/** Tokens are named `FAKE-token-0` and so on, by the number of their request. */
+export function createScriptedSource(): ScriptedSource {
+  const requests: ScriptedRequest[] = [];
+  const source: TokenSource = async ({ signal }) =>
+    new Promise<AccessToken>((resolve, reject) => {
+      const token = `FAKE-token-${requests.length}`;
+      const begun = { wall: Date.now(), monotonic: performance.now() };
+      let isOpen = true;
+      const close = () => {
+        isOpen = false;
+      };
+      signal.addEventListener("abort", () => {
+        close();
+        reject(signal.reason as Error);
+      });
+      requests.push({
+        signal,
+        begun,
+        isOpen: () => isOpen,
+        resolve(lifetime = 1_200_000) {
+          close();
+          const expiresIn = lifetime / 1000;
+          resolve({ token, expiresIn, scope: [], expiresAt: begun.wall + lifetime });
+        },
+        reject(error) {
+          close();
+          reject(error);
+        },
+      });
+    });
+  return { source, requests, last: () => requests.at(-1) ?? expect.fail("nothing was asked") };
+}
+
+/** What `requestToken` throws for such a status. */
+export function failure(status: number, retryAfter?: number): TokenError {
+  const code = status === 429 ? "rate_limited" : status === 401 ? "unauthorized" : "http_error";
+  return new TokenError(`answered ${status}`, { code, status, retryAfter });
+}

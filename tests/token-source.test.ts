@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { AccessToken, SourceContext } from "../lib/index.ts";
+import { createSandbox } from "../lib/sandbox/index.ts";
+import { createAsk, type TokenSource } from "../lib/token-source.ts";
+import { tokenReply } from "./support/control.ts";
+import { failureOf } from "./support/failure.ts";
+import { useFakeClocks } from "./support/fake-clocks.ts";
+
+const { signal } = new AbortController();
+const dangerouslyAllowSecretInPage = true;
+
+test("credentials become a token, with the options of the request", async () => {
+  const { credentials, fetch } = createSandbox();
+  const ask = createAsk(credentials, { fetch, expiresIn: 60, dangerouslyAllowSecretInPage });
+  expect(await ask({ signal })).toMatchObject({ expiresIn: 60 });
+});
+
+test("a function's credentials do so too; it is asked each time, and given the signal", async () => {
+  const { credentials, fetch } = createSandbox();
+  const contexts: SourceContext[] = [];
+  const source = (context: SourceContext) => {
+    contexts.push(context);
+    return credentials;
+  };
+  const ask = createAsk(source, { fetch, dangerouslyAllowSecretInPage });
+  await ask({ signal });
+  expect((await ask({ signal })).token).toMatch(/^eyJ/);
+  expect(contexts).toEqual([{ signal }, { signal }]);
+});
+
+test("a function's token is handed on, as a frozen copy", async () => {
+  const given: AccessToken = { token: "FAKE", expiresIn: 5, scope: [], expiresAt: 1000 };
+  const accessToken = await createAsk(async () => given, {})({ signal });
+  expect(accessToken).toEqual(given);
+  expect(Object.isFrozen(accessToken)).toBe(true);
+  expect(Object.isFrozen(given)).toBe(false);
+});
+
+test.each([undefined, null, "FAKE-secret", {}, { token: 5 }, { clientId: "id" }])(
+  "a function that gives %j is refused",
+  async (given) => {
+    const ask = createAsk((async () => given) as unknown as TokenSource, {
+      fetch: () => expect.fail("something was sent"),
+      dangerouslyAllowSecretInPage,
+    });
+    expect(await failureOf(ask({ signal }), "FAKE-secret")).toMatchObject({
+      code: "invalid_input",
+    });
+  },
+);
+
+test("what a function throws is passed on", async () => {
+  const error = new Error("the secrets manager is down");
+  const ask = createAsk(() => {
+    throw error;
+  }, {});
+  await expect(ask({ signal })).rejects.toBe(error);
+});
+
+describe("credentials that were refused", { concurrent: false }, () => {
+  const clocks = useFakeClocks();
+
+  /** Asks with credentials that are answered with this status, and with a token from then on. */
+  async function setUp(status: number) {
+    const sent: string[] = [];
+    const reply = async (_: unknown, init?: RequestInit) => {
+      sent.push(init?.body as string);
+      return Response.json(tokenReply, { status: sent.length === 1 ? status : 200 });
+    };
+    let clientSecret = "FAKE";
+    const ask = createAsk(() => ({ clientId: "id", clientSecret }), {
+      fetch: reply,
+      retry: 0,
+      dangerouslyAllowSecretInPage,
+    });
+    const error = await failureOf(ask({ signal }), "FAKE");
+    const change = () => {
+      clientSecret = "FAKE-new";
+    };
+    return { ask, change, error, sent };
+  }
+
+  test.each([400, 401, 403])("by a %i are not sent again for 30 s", async (status) => {
+    const { ask, error, sent } = await setUp(status);
+    await clocks.pass(29_999);
+    await expect(ask({ signal })).rejects.toBe(error);
+    expect(sent).toHaveLength(1);
+    await clocks.pass(1);
+    await ask({ signal });
+    expect(sent).toHaveLength(2);
+  });
+
+  test("do not stand in the way of other ones", async () => {
+    const { ask, change, sent } = await setUp(401);
+    change();
+    await ask({ signal });
+    expect(sent[1]).toContain("FAKE-new");
+  });
+
+  test.each([404, 429, 500])("are not those that got a %i", async (status) => {
+    const { ask, sent } = await setUp(status);
+    await ask({ signal });
+    expect(sent).toHaveLength(2);
+  });
+});
