@@ -41,7 +41,7 @@ export function parseAccessToken(
   );
   return Object.freeze({
     ...checked,
-    scope: Object.freeze([checked.scope].flat().join(" ").match(/\S+/g) ?? []),
     expiresAt: sentAt + checked.expiresIn * 1000,
+    scope: Object.freeze([checked.scope].flat().join(" ").match(/\S+/g) ?? []),
   });
 }

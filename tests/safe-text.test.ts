@@ -7,7 +7,7 @@ test("ordinary words stay as they are", () => {
 });
 
 test("the secret is cut out", () => {
-  expect(safeText("FAKE secret", "no FAKE secret here, FAKE secret")).toBe("no *** here, ***");
+  expect(safeText("FAKE secret", "no FAKE secret here, FAKE secret")).toBe("no here, ");
 });
 
 test("words long enough to be a token or an encoded secret are cut out", () => {
