@@ -1,11 +1,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import {
-  defineConfig,
-  type Plugin,
-  type TestProjectInlineConfiguration,
-  type ViteUserConfig,
-} from "vitest/config";
+import { defineConfig, type Plugin, type ViteUserConfig } from "vitest/config";
+import projects from "./tests/projects.ts";
 
 const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
   dependencies: Record<string, string>;
@@ -14,11 +10,6 @@ const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 const entry = { index: path("lib/index.ts"), sandbox: path("lib/sandbox/index.ts") };
-
-/** Tests of what runs in Node alone. */
-const nodeOnly = ["tests/cli/**/*.test.ts", "tests/scripts/**/*.test.ts"];
-/** Tests that run programs in other languages, which the system must have. */
-const samples = ["tests/samples/**/*.test.ts"];
 
 const config: ViteUserConfig = defineConfig({
   build: {
@@ -38,25 +29,12 @@ const config: ViteUserConfig = defineConfig({
     silent: "passed-only",
     // Many a test waits for a retry.
     sequence: { concurrent: true },
-    globalSetup: ["tests/support/control-server.ts"],
+    globalSetup: ["tests/support/global-setup.ts"],
     coverage: { include: ["lib/**/*.ts"], reporter: ["text", "html"] },
-    projects: [
-      project("node", "node", { exclude: samples }),
-      project("happy-dom", "happy-dom", { exclude: [...nodeOnly, ...samples] }),
-      project("samples", "node", { include: samples }),
-    ],
+    projects,
   },
 });
 export default config;
-
-function project(
-  name: string,
-  environment: "node" | "happy-dom",
-  files: { readonly include?: string[]; readonly exclude?: string[] },
-): TestProjectInlineConfiguration {
-  const include = ["tests/**/*.test.ts"];
-  return { extends: true, test: { name, environment, include, ...files } };
-}
 
 /** The command runs by itself, and on the other entries as they are published. */
 function commandLine(): Plugin {

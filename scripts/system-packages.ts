@@ -1,6 +1,7 @@
 // What the tests need of the system beside Node, and how to get it on Debian and its like.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { browserProgram, type BrowserName } from "../tests/browsers/browsers.ts";
 
 interface SystemPackage {
   readonly name: string;
@@ -10,7 +11,15 @@ interface SystemPackage {
 const runs = (command: string, ...args: readonly string[]) =>
   spawnSync(command, args, { stdio: "ignore" }).status === 0;
 
-const packages: readonly SystemPackage[] = [
+const hasBrowser = (name: BrowserName) => {
+  try {
+    return Boolean(browserProgram(name));
+  } catch {
+    return false;
+  }
+};
+
+const known: readonly SystemPackage[] = [
   { name: "curl", isInstalled: () => runs("curl", "--version") },
   { name: "python3", isInstalled: () => runs("python3", "--version") },
   { name: "php-cli", isInstalled: () => runs("php", "--version") },
@@ -20,11 +29,17 @@ const packages: readonly SystemPackage[] = [
     name: "libunirest-java-java",
     isInstalled: () => existsSync("/usr/share/java/unirest-java.jar"),
   },
+  { name: "chromium", isInstalled: () => hasBrowser("chromium") },
+  { name: "firefox-esr", isInstalled: () => hasBrowser("firefox") },
+  { name: "webkit2gtk-driver", isInstalled: () => hasBrowser("webkit") },
+  // A Mac's Safari needs no display of its own.
+  { name: "xvfb", isInstalled: () => process.platform === "darwin" || runs("Xvfb", "-help") },
 ];
 
-/** Installs what is missing if root may, and else throws with the command to run. */
-export function ensureSystemPackages(): void {
-  const missing = packages.filter((each) => !each.isInstalled()).map(({ name }) => name);
+/** Installs what is missing of these if root may, and else throws with the command to run. */
+export function ensureSystemPackages(names: readonly string[]): void {
+  const needed = known.filter(({ name }) => names.includes(name));
+  const missing = needed.filter((each) => !each.isInstalled()).map(({ name }) => name);
   if (missing.length === 0) return;
   const command = `apt-get update && apt-get install --yes ${missing.join(" ")}`;
   if (process.getuid?.() !== 0 || !runs("apt-get", "--version")) {
@@ -35,6 +50,6 @@ export function ensureSystemPackages(): void {
     stdio: "inherit",
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });
-  const stillMissing = packages.filter((each) => !each.isInstalled()).map(({ name }) => name);
+  const stillMissing = needed.filter((each) => !each.isInstalled()).map(({ name }) => name);
   if (stillMissing.length > 0) throw new Error(`apt did not bring ${stillMissing.join(", ")}`);
 }

@@ -1,36 +1,33 @@
-// All tests, after what they need of the system. The last line is the total.
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// All tests, or those of the places that are named, after what they need of the system. Further
+// arguments are Vitest's. The last line is the total.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { places } from "./places.ts";
+import { type PlaceRun, runPlace } from "./run-place.ts";
 import { ensureSystemPackages } from "./system-packages.ts";
+import { table } from "./table.ts";
+import { totalLine } from "./tally.ts";
 
-const report = ".reports/vitest.json";
+const args = process.argv.slice(2);
+const named = places.filter(({ name }) => args.includes(name));
+const chosen = named.length > 0 ? named : places;
+const vitestArgs = args.filter((arg) => !named.some(({ name }) => name === arg));
 
 try {
-  ensureSystemPackages();
+  ensureSystemPackages(chosen.flatMap(({ systemPackages }) => systemPackages));
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(1);
 }
 
-rmSync(".reports", { recursive: true, force: true });
-mkdirSync(".reports");
-const { status } = spawnSync(
-  process.execPath,
-  [
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-    ...process.argv.slice(2),
-  ],
-  { stdio: "inherit" },
-);
-const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(
-  readFileSync(report, "utf8"),
-) as Record<"numPassedTests" | "numFailedTests" | "numTotalTests", number>;
-// One that was skipped did not pass.
-const total = `${numPassedTests} passed, ${numTotalTests - numPassedTests} failed`;
+const runs: PlaceRun[] = [];
+for (const place of chosen) {
+  const run = await runPlace(place, vitestArgs, chosen.length === 1);
+  // What passed says nothing but that.
+  process.stdout.write(run.failed > 0 ? `${run.title} failed\n${run.output}\n` : `${run.title}\n`);
+  runs.push(run);
+}
+const total = totalLine(runs);
+mkdirSync(".reports", { recursive: true });
 writeFileSync(".reports/total", `${total}\n`);
-process.stdout.write(`${total}\n`);
-process.exit(numFailedTests > 0 ? 1 : (status ?? 1));
+process.stdout.write(`\n${table(runs)}\n\n${total}\n`);
+process.exit(total.endsWith(" 0 failed") ? 0 : 1);

