@@ -8,6 +8,8 @@ import type { SandboxFault } from "../../lib/sandbox/index.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
 const sandboxes = new Map<string, Sandbox>();
+/** What arrived for each sandbox. */
+const arrivals = new Map<string, string[]>();
 const recorders = new Map<string, Recorder>();
 const app = new Hono();
 let count = 0;
@@ -19,6 +21,8 @@ const sandboxOf = (id: string) => {
 };
 
 app.all("/sandbox/:id/*", ({ req }) => {
+  const asked = req.header("access-control-request-headers");
+  arrivals.get(req.param("id"))?.push(asked === undefined ? req.method : `${req.method} ${asked}`);
   const url = new URL(req.url);
   url.pathname = url.pathname.replace(/^\/sandbox\/\d+/, "");
   return sandboxOf(req.param("id")).fetch(new Request(url, req.raw));
@@ -29,6 +33,7 @@ app.post("/sandboxes", async (context) => {
   const id = String((count += 1));
   const sandbox = createSandbox(await context.req.json<SandboxOptions>());
   sandboxes.set(id, sandbox);
+  arrivals.set(id, []);
   return context.json({ id, credentials: sandbox.credentials });
 });
 app.post("/sandboxes/:id/faults", async (context) => {
@@ -37,6 +42,9 @@ app.post("/sandboxes/:id/faults", async (context) => {
 });
 app.get("/sandboxes/:id/requests", (context) =>
   context.json(sandboxOf(context.req.param("id")).requests),
+);
+app.get("/sandboxes/:id/arrivals", (context) =>
+  context.json(arrivals.get(context.req.param("id"))),
 );
 app.post("/sandboxes/:id/clock", async (context) => {
   sandboxOf(context.req.param("id")).clock.advance(await context.req.json<number>());

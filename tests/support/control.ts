@@ -10,6 +10,8 @@ export interface RemoteSandbox {
   readonly credentials: Credentials;
   fail(...faults: readonly SandboxFault[]): Promise<void>;
   requests(): Promise<readonly SandboxRequest[]>;
+  /** The methods of what arrived, answered or not; preflights with the headers that they ask for. */
+  arrivals(): Promise<readonly string[]>;
   /** Moves its clock by so many milliseconds. */
   advance(milliseconds: number): Promise<void>;
   revoke(token: string): Promise<void>;
@@ -52,6 +54,7 @@ export async function createRemoteSandbox(options: SandboxOptions = {}): Promise
     credentials,
     fail: async (...faults) => ask("POST", `/sandboxes/${id}/faults`, faults),
     requests: async () => ask("GET", `/sandboxes/${id}/requests`),
+    arrivals: async () => ask("GET", `/sandboxes/${id}/arrivals`),
     advance: async (milliseconds) => ask("POST", `/sandboxes/${id}/clock`, milliseconds),
     revoke: async (token) => ask("POST", `/sandboxes/${id}/revoked`, token),
   };
