@@ -167,9 +167,7 @@ describe.concurrent("the command line's customs", { timeout: 60_000 }, () => {
     const { endpoint, sandbox } = await setUp();
     await sandbox.fail({ type: "slow", delay: 60_000 });
     const child = spawn(process.execPath, [bin, ...endpoint], { env });
-    // The sandbox answers preflights and lists only what it answered: wait for the fault to be taken.
-    await expect.poll(() => child.pid).toBeDefined();
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await expect.poll(() => sandbox.arrivals(), { timeout: 30_000 }).toEqual(["POST"]);
     child.kill("SIGINT");
     expect((await once(child, "exit"))[0]).toBe(130);
   });
