@@ -162,6 +162,32 @@ describe("no reply", () => {
     expect(error.message).toMatch(/^127\.0\.0\.1:\d+ answered nothing: check the endpoint/);
   });
 
+  const cors = "access-control-allow-origin: *";
+
+  // What each runtime says of these goes into the message.
+  test.each([
+    ["no HTTP", "FAKE-reply\r\n\r\n"],
+    ["a broken status line", "HTTP/1.1 FAKE-reply\r\n\r\n"],
+    [
+      "a body that is too short",
+      `HTTP/1.1 200 OK\r\n${cors}\r\ncontent-length: 500\r\n\r\nFAKE-reply`,
+    ],
+    [
+      "a broken chunk",
+      `HTTP/1.1 200 OK\r\n${cors}\r\ntransfer-encoding: chunked\r\n\r\nFAKE-reply\r\n`,
+    ],
+    [
+      "no gzip",
+      `HTTP/1.1 200 OK\r\n${cors}\r\ncontent-encoding: gzip\r\ncontent-length: 10\r\n\r\nFAKE-reply`,
+    ],
+  ])("%s", async (_, reply) => {
+    const { endpoint } = await createRemoteRecorder(reply);
+    const error = await failureOf(requestToken(fake, { endpoint, retry: 0 }), secret, "FAKE-reply");
+    // Where the platform takes what came for the whole, it is no token either.
+    expect(["network_error", "invalid_response"]).toContain(error.code);
+    expect(error.message).toMatch(/^127\.0\.0\.1:\d+ answered (nothing|200): /);
+  });
+
   test("nobody listens", async () => {
     // Port 9 discards; nobody serves it here, and browsers refuse it.
     const error = await failureOf(
