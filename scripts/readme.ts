@@ -20,18 +20,18 @@ export async function readFigures(): Promise<Figures> {
 
 /** The text with the figures in their places; it throws where a figure has none. */
 export function withFigures(text: string, { version, integrity, sizes }: Figures): string {
-  const replace = (before: string, pattern: RegExp, figure: string) => {
-    if (!pattern.test(before)) throw new Error(`The README has no place for ${figure}.`);
+  const replace = (before: string, what: string, pattern: RegExp, figure: string) => {
+    if (!pattern.test(before)) throw new Error(`The README has no place for ${what}.`);
     return before.replace(pattern, (_, start: string, end: string) => start + figure + end);
   };
-  let written = replace(text, /(npm\/sirv-token@)[^/]+(\/)/g, version);
+  let written = replace(text, "the version", /(npm\/sirv-token@)[^/]+(\/)/g, version);
   for (const [file, hash] of Object.entries(integrity)) {
     const place = new RegExp(`(/cdn/${file.replaceAll(".", "\\.")}"\\s+integrity=")[^"]*(")`, "g");
-    written = replace(written, place, hash);
+    written = replace(written, `the hash of ${file}`, place, hash);
   }
   for (const { name, bytes } of sizes) {
     const place = new RegExp(`(\\| ${name} +\\| +)[\\d.]+( kB)`, "g");
-    written = replace(written, place, (bytes / 1000).toFixed(1));
+    written = replace(written, `the size of ${name}`, place, (bytes / 1000).toFixed(1));
   }
   return written;
 }

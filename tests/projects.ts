@@ -8,12 +8,14 @@ import { browserProvider } from "./browsers/provider.ts";
 const nodeOnly = ["tests/cli/**/*.test.ts", "tests/scripts/**/*.test.ts"];
 /** Tests that run programs in other languages, which the system must have. */
 const samples = ["tests/samples/**/*.test.ts"];
+/** Tests of the package as it is published. */
+const published = ["tests/package/**/*.test.ts"];
 /** Tests of what browsers alone enforce. */
 const browserOnly = ["tests/cors/**/*.test.ts"];
 
 const everywhere = {
   include: ["tests/**/*.test.ts"],
-  exclude: [...nodeOnly, ...samples, ...browserOnly],
+  exclude: [...nodeOnly, ...samples, ...published, ...browserOnly],
 };
 
 type TestOptions = NonNullable<TestProjectInlineConfiguration["test"]>;
@@ -23,6 +25,13 @@ const projects: TestProjectInlineConfiguration[] = [
   project({ name: "node", ...everywhere }),
   project({ name: "node-only", include: nodeOnly }),
   project({ name: "samples", include: samples }),
+  project({
+    name: "package",
+    include: published,
+    globalSetup: ["tests/package/setup.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  }),
   project({ name: "happy-dom", environment: "happy-dom", ...everywhere }),
   {
     ...project({ name: "workerd", ...everywhere }),
@@ -46,7 +55,7 @@ function inBrowser(name: BrowserName): TestProjectInlineConfiguration {
   return project({
     name,
     include: everywhere.include,
-    exclude: [...nodeOnly, ...samples],
+    exclude: [...nodeOnly, ...samples, ...published],
     browser: {
       enabled: true,
       headless: true,

@@ -1,0 +1,113 @@
+// The package through each bundler with the defaults of each, and what comes out of it in Node.
+import { join } from "node:path";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import { build as esbuild } from "esbuild";
+import { rollup } from "rollup";
+import { build as vite } from "vite";
+import { expect, inject, test } from "vitest";
+import webpack from "webpack";
+import { createRemoteSandbox } from "../support/control.ts";
+import { createApp, createEmptyApp, inputFor, jwt, printedToken, source } from "./app.ts";
+import { openBrowser } from "./browsers.ts";
+import { run } from "./run.ts";
+import { serveFiles } from "./static-server.ts";
+
+const node = process.execPath;
+
+test("Vite", async () => {
+  const root = createApp({ "main.js": source });
+  await vite({
+    root,
+    configFile: false,
+    logLevel: "error",
+    build: { ssr: "main.js" },
+    ssr: { noExternal: true },
+  });
+  expect(await printedToken(node, [join(root, "dist/main.js")])).toMatch(jwt);
+});
+
+test("Vite, in a page", async () => {
+  const root = createApp({
+    "index.html": '<!doctype html><body><script type="module" src="main.js"></script></body>',
+    "main.js": `
+import { requestToken } from "sirv-token";
+const { credentials, endpoint } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+requestToken(credentials, { endpoint })
+  .then(({ token }) => document.body.append(token), (error) => document.body.append(error))
+  .then(() => (document.title = "done"));
+`,
+  });
+  await vite({ root, configFile: false, logLevel: "error" });
+  const host = await serveFiles(join(root, "dist"));
+  const browser = await openBrowser("chromium");
+  try {
+    const fragment = encodeURIComponent(inputFor(await createRemoteSandbox()));
+    const { text } = await browser.visit(`${host.origin}/index.html#${fragment}`);
+    expect(text).toMatch(jwt);
+  } finally {
+    await Promise.all([browser.close(), host.close()]);
+  }
+});
+
+test("webpack", async () => {
+  const context = createApp({ "main.js": source });
+  const compiler = webpack({
+    context,
+    entry: "./main.js",
+    mode: "production",
+    target: "node",
+    output: { path: join(context, "dist"), filename: "main.cjs" },
+  });
+  if (!compiler) throw new Error("webpack made no compiler");
+  const statistics = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
+    compiler.run((error, result) => (error ? reject(error) : resolve(result)));
+  });
+  expect(statistics?.toJson({ all: false, errors: true, warnings: true })).toMatchObject({
+    errors: [],
+    warnings: [],
+  });
+  expect(await printedToken(node, [join(context, "dist/main.cjs")])).toMatch(jwt);
+});
+
+test("esbuild", async () => {
+  const absWorkingDir = createApp({ "main.js": source });
+  const { errors, warnings } = await esbuild({
+    absWorkingDir,
+    entryPoints: ["main.js"],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    outdir: "dist",
+  });
+  expect([...errors, ...warnings]).toEqual([]);
+  expect(await printedToken(node, [join(absWorkingDir, "dist/main.js")])).toMatch(jwt);
+});
+
+test("rollup", async () => {
+  const folder = createApp({ "main.js": source });
+  const warnings: unknown[] = [];
+  const bundle = await rollup({
+    input: join(folder, "main.js"),
+    plugins: [nodeResolve()],
+    onwarn: (warning) => warnings.push(warning),
+  });
+  await bundle.write({ file: join(folder, "dist/main.js"), format: "es" });
+  await bundle.close();
+  expect(warnings).toEqual([]);
+  expect(await printedToken(node, [join(folder, "dist/main.js")])).toMatch(jwt);
+});
+
+test("Parcel", async () => {
+  const manifest = {
+    private: true,
+    type: "module",
+    targets: { default: { context: "node", outputFormat: "esmodule", includeNodeModules: true } },
+  };
+  const cwd = createEmptyApp({ "main.js": source, "package.json": JSON.stringify(manifest) });
+  // It is no dependency of ours: npm ci does not pass with its compiler in a lock file.
+  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "parcel@2.16.4"];
+  await run("npm", [...install, "sirv-token", `--registry=${inject("registry")}`], { cwd });
+  await run(join(cwd, "node_modules/.bin/parcel"), ["build", "--no-cache", "main.js"], { cwd });
+  expect(await printedToken(node, [join(cwd, "dist/main.js")])).toMatch(jwt);
+});

@@ -1,0 +1,63 @@
+import { join, resolve } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { createApp, createEmptyApp, jwt, printedToken, source } from "./app.ts";
+import { run } from "./run.ts";
+
+const nodes = [
+  ["Node 22", resolve("tests/node22/node_modules/.bin/node")],
+  ["Node 24", resolve("tests/node24/node_modules/.bin/node")],
+  ["the Node of these tests", process.execPath],
+] as const;
+
+describe.each(nodes)("%s", (_, node) => {
+  test("import", async () => {
+    expect(
+      await printedToken(node, ["main.js"], { cwd: createApp({ "main.js": source }) }),
+    ).toMatch(jwt);
+  });
+
+  test("require, of a package that has ES modules alone", async () => {
+    const main = `
+const { requestToken } = require("sirv-token");
+const { credentials, endpoint } = JSON.parse(process.argv[2]);
+requestToken(credentials, { endpoint }).then(({ token }) => console.log(token));
+`;
+    expect(
+      await printedToken(node, ["main.cjs"], { cwd: createApp({ "main.cjs": main }) }),
+    ).toMatch(jwt);
+  });
+
+  test("the sandbox, with no more installed than the package needs", async () => {
+    const main = `
+import { requestToken } from "sirv-token";
+import { createSandbox } from "sirv-token/sandbox";
+const { credentials, fetch } = createSandbox();
+console.log((await requestToken(credentials, { fetch })).token);
+`;
+    const { stdout } = await run(node, ["main.js"], { cwd: createApp({ "main.js": main }) });
+    expect(stdout.trim()).toMatch(jwt);
+  });
+
+  test("the command of the installed package", async () => {
+    const bin = join(inject("folder"), "apps/node_modules/.bin/sirv-token");
+    const { stdout, stderr } = await run(node, [bin, "--sandbox"]);
+    expect(stdout.trim()).toMatch(jwt);
+    expect(stderr).toBe("");
+  });
+});
+
+test("npx, with nothing installed", async () => {
+  const registry = `--registry=${inject("registry")}`;
+  const cwd = createEmptyApp({});
+  const cache = `--cache=${join(cwd, "cache")}`;
+  const args = ["--yes", "--loglevel=error", registry, cache, "sirv-token", "--sandbox"];
+  const { stdout } = await run("npx", args, { cwd });
+  expect(stdout.trim()).toMatch(jwt);
+});
+
+test("what is not exported can't be imported", async () => {
+  const cwd = createApp({ "main.js": 'await import("sirv-token/dist/cli.js");' });
+  await expect(run(process.execPath, ["main.js"], { cwd })).rejects.toThrow(
+    "ERR_PACKAGE_PATH_NOT_EXPORTED",
+  );
+});

@@ -1,0 +1,57 @@
+import { globSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+
+const installed = (path: string) => join(inject("packed").folder, path);
+const read = (path: string) => readFileSync(installed(path), "utf8");
+
+/** What a file imports, as its text says. */
+const imports = (path: string) =>
+  [...read(path).matchAll(/^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"/gms)].map(
+    ([, name]) => name,
+  );
+
+test("the tarball has the build, the source that its maps point to, and nothing else", () => {
+  const sources = globSync("lib/**/*.ts");
+  const declarations = sources
+    .filter((path) => !path.startsWith("lib/cli/"))
+    .map((path) => path.replace(/^lib\/(.*)\.ts$/, "dist/$1.d.ts"));
+  const bundles = ["index", "sandbox", "cli", "cdn/sirv-token", "cdn/sirv-token.global"];
+  expect(new Set(inject("packed").files)).toEqual(
+    new Set([
+      "LICENSE",
+      "README.md",
+      "package.json",
+      "dist/cdn/integrity.json",
+      ...bundles.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]),
+      ...declarations,
+      ...sources,
+    ]),
+  );
+});
+
+test("the command can be executed", () => {
+  expect(statSync(installed("dist/cli.js")).mode & 0o111).toBe(0o111);
+});
+
+test("the main entry imports ky and valibot, and nothing else", () => {
+  expect(new Set(imports("dist/index.js"))).toEqual(new Set(["ky", "valibot"]));
+});
+
+test("the sandbox imports nothing that is not installed", () => {
+  for (const name of imports("dist/sandbox.js")) expect(["ky", "valibot"]).toContain(name);
+});
+
+test("the CDN's files import nothing", () => {
+  expect(imports("dist/cdn/sirv-token.js")).toEqual([]);
+  expect(imports("dist/cdn/sirv-token.global.js")).toEqual([]);
+});
+
+test.each(["index", "sandbox", "cli", "cdn/sirv-token", "cdn/sirv-token.global"])(
+  "the map of %s.js has its sources",
+  (name) => {
+    expect(read(`dist/${name}.js`)).toMatch(/\n\/\/# sourceMappingURL=[\w.-]+\.map\s*$/);
+    const { sources } = JSON.parse(read(`dist/${name}.js.map`)) as { sources: string[] };
+    expect(sources.some((path) => /\/lib\/[\w./-]+\.ts$/.test(path))).toBe(true);
+  },
+);

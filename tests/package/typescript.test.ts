@@ -1,0 +1,63 @@
+// A user's TypeScript against the installed declarations; nobody's declarations are skipped.
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createApp } from "./app.ts";
+import { run } from "./run.ts";
+
+const tsc = resolve("node_modules/.bin/tsc");
+
+const main = `
+import { isTokenError, requestToken, TokenError } from "sirv-token";
+import type { AccessToken, Credentials, RequestTokenOptions, TokenErrorCode } from "sirv-token";
+import { createSandbox, type Sandbox } from "sirv-token/sandbox";
+
+const sandbox: Sandbox = createSandbox();
+const credentials: Credentials = sandbox.credentials;
+const options: RequestTokenOptions = { expiresIn: 60, fetch: sandbox.fetch };
+export async function token(): Promise<string | undefined> {
+  try {
+    const accessToken: AccessToken = await requestToken(credentials, options);
+    return accessToken.token;
+  } catch (error) {
+    if (!isTokenError(error)) throw error;
+    const code: TokenErrorCode = error.code;
+    console.log(code, error.retryAfter ?? 0, error instanceof TokenError);
+  }
+}
+`;
+
+const wrong = `
+import { requestToken } from "sirv-token";
+void requestToken({ clientId: "fakeClientId" });
+void requestToken({ clientId: "fakeClientId", clientSecret: "FAKE" }, { expiresin: 60 });
+`;
+
+async function typeCheck(compilerOptions: object, text: string): Promise<void> {
+  const strict = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+    types: [],
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable"],
+  };
+  const config = { compilerOptions: { ...strict, ...compilerOptions }, files: ["main.ts"] };
+  const cwd = createApp({ "main.ts": text, "tsconfig.json": JSON.stringify(config) });
+  await run(tsc, [], { cwd });
+}
+
+describe.each([
+  { module: "esnext", moduleResolution: "bundler" },
+  { module: "nodenext", moduleResolution: "nodenext" },
+])("moduleResolution $moduleResolution", (compilerOptions) => {
+  test("types are found and fit", async () => {
+    await expect(typeCheck(compilerOptions, main)).resolves.toBeUndefined();
+  });
+
+  test("what is wrong does not compile", async () => {
+    const error = await typeCheck(compilerOptions, wrong).catch(String);
+    expect(error).toMatch(/main\.ts\(3,.*'clientSecret' is missing/);
+    expect(error).toMatch(/main\.ts\(4,.*'expiresin' does not exist/);
+  });
+});
