@@ -20,7 +20,7 @@ export function createApp(files: Readonly<Record<string, string>>): string {
   return write(mkdtempSync(join(inject("folder"), "apps", "app-")), files);
 }
 
-/** An empty app, without the package. */
+/** An app without the package. */
 export function createEmptyApp(files: Readonly<Record<string, string>>): string {
   return write(mkdtempSync(join(inject("folder"), "empty-")), files);
 }
@@ -45,7 +45,8 @@ export function inputFor({ credentials, endpoint }: RemoteSandbox): string {
   return JSON.stringify({ credentials, endpoint });
 }
 
-function write(folder: string, files: Readonly<Record<string, string>>): string {
+/** Writes files into a folder. */
+export function write(folder: string, files: Readonly<Record<string, string>>): string {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);

@@ -1,13 +1,8 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { createApp, createEmptyApp, jwt, printedToken, source } from "./app.ts";
 import { run } from "./run.ts";
-
-const nodes = [
-  ["Node 22", resolve("tests/node22/node_modules/.bin/node")],
-  ["Node 24", resolve("tests/node24/node_modules/.bin/node")],
-  ["the Node of these tests", process.execPath],
-] as const;
+import { nodes } from "./runtimes.ts";
 
 describe.each(nodes)("%s", (_, node) => {
   test("import", async () => {
