@@ -50,7 +50,9 @@ export const places: readonly Place[] = [
   place("chromium", "Chromium", "Chrome/", { systemPackages: ["chromium"] }),
   place("firefox", "Firefox", "Firefox/", { systemPackages: ["firefox-esr"] }),
   place("webkit", "WebKit", "Version/", { systemPackages: ["webkit2gtk-driver", "xvfb"] }),
-  place("package", "the package", "Node.js/", { systemPackages: ["chromium", "firefox-esr"] }),
+  place("package", "the package", "Node.js/", {
+    systemPackages: ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb"],
+  }),
   place("samples", "samples", "Node.js/", {
     systemPackages: [...samples, "libunirest-java-java"],
   }),

@@ -26,7 +26,8 @@ export function withFigures(text: string, { version, integrity, sizes }: Figures
   };
   let written = replace(text, "the version", /(npm\/sirv-token@)[^/]+(\/)/g, version);
   for (const [file, hash] of Object.entries(integrity)) {
-    const place = new RegExp(`(/cdn/${file.replaceAll(".", "\\.")}"\\s+integrity=")[^"]*(")`, "g");
+    // An attribute after `src`, or a member of an import map.
+    const place = new RegExp(`(/cdn/${file.replaceAll(".", "\\.")}"[^"]*")sha384-[^"]*(")`, "g");
     written = replace(written, `the hash of ${file}`, place, hash);
   }
   for (const { name, bytes } of sizes) {

@@ -8,9 +8,9 @@ import { expect, inject, test } from "vitest";
 import webpack from "webpack";
 import { createRemoteSandbox } from "../support/control.ts";
 import { createApp, createEmptyApp, inputFor, jwt, printedToken, source } from "./app.ts";
-import { openBrowser } from "./browsers.ts";
+import { createBrowser } from "./browser.ts";
 import { run } from "./run.ts";
-import { serveFiles } from "./static-server.ts";
+import { serveFolder } from "./static-host.ts";
 
 const node = process.execPath;
 
@@ -28,22 +28,21 @@ test("Vite", async () => {
 
 test("Vite, in a page", async () => {
   const root = createApp({
-    "index.html": '<!doctype html><body><script type="module" src="main.js"></script></body>',
+    "index.html": '<!doctype html><script type="module" src="main.js"></script>',
     "main.js": `
 import { requestToken } from "sirv-token";
 const { credentials, endpoint } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
-requestToken(credentials, { endpoint })
-  .then(({ token }) => document.body.append(token), (error) => document.body.append(error))
-  .then(() => (document.title = "done"));
+const report = (value) => fetch("/report", { method: "POST", body: JSON.stringify(String(value)) });
+requestToken(credentials, { endpoint }).then(({ token }) => report(token), report);
 `,
   });
   await vite({ root, configFile: false, logLevel: "error" });
-  const host = await serveFiles(join(root, "dist"));
-  const browser = await openBrowser("chromium");
+  const host = await serveFolder(join(root, "dist"));
+  const browser = createBrowser("chromium");
   try {
-    const fragment = encodeURIComponent(inputFor(await createRemoteSandbox()));
-    const { text } = await browser.visit(`${host.origin}/index.html#${fragment}`);
-    expect(text).toMatch(jwt);
+    const input = encodeURIComponent(inputFor(await createRemoteSandbox()));
+    await browser.open(`${host.origin}/index.html#${input}`);
+    expect(await host.report).toMatch(jwt);
   } finally {
     await Promise.all([browser.close(), host.close()]);
   }

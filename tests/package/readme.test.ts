@@ -9,9 +9,9 @@ const figures: Figures = {
 
 const text = `
 | \`requestToken\` alone | 0.0 kB |
-src="https://cdn.jsdelivr.net/npm/sirv-token@0.0.0/dist/cdn/sirv-token.js"
-integrity=""
-src="https://cdn.jsdelivr.net/npm/sirv-token@0.0.0/dist/cdn/sirv-token.global.js" integrity="sha384-old"
+"https://cdn.jsdelivr.net/npm/sirv-token@0.0.0/dist/cdn/sirv-token.js": "sha384-old"
+src="https://cdn.jsdelivr.net/npm/sirv-token@0.0.0/dist/cdn/sirv-token.global.js"
+integrity="sha384-old"
 `;
 
 test("the README had this build's figures; if not, it has them now", async () => {
@@ -22,9 +22,9 @@ test("the README had this build's figures; if not, it has them now", async () =>
 test("every figure goes to its place", () => {
   expect(withFigures(text, figures)).toBe(`
 | \`requestToken\` alone | 1.3 kB |
-src="https://cdn.jsdelivr.net/npm/sirv-token@9.8.7/dist/cdn/sirv-token.js"
-integrity="sha384-A"
-src="https://cdn.jsdelivr.net/npm/sirv-token@9.8.7/dist/cdn/sirv-token.global.js" integrity="sha384-B"
+"https://cdn.jsdelivr.net/npm/sirv-token@9.8.7/dist/cdn/sirv-token.js": "sha384-A"
+src="https://cdn.jsdelivr.net/npm/sirv-token@9.8.7/dist/cdn/sirv-token.global.js"
+integrity="sha384-B"
 `);
 });
 

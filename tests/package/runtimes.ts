@@ -1,19 +1,19 @@
 // The runtimes that npm installed with the project.
-import { globSync } from "node:fs";
 import { resolve } from "node:path";
+import { places } from "../../scripts/places.ts";
 
 export const nodes: readonly (readonly [name: string, path: string])[] = [
-  ["Node 22", installed("tests/node22/node_modules/.bin/node")],
-  ["Node 24", installed("tests/node24/node_modules/.bin/node")],
-  ["the Node of these tests", process.execPath],
+  ["Node 22", program("node22")],
+  ["Node 24", program("node24")],
+  ["Node 26", program("node")],
 ];
 
-export const deno: string = installed("node_modules/@deno/*/deno{,.exe}");
+export const deno: string = program("deno");
 
-export const bun: string = installed("node_modules/@oven/*/bin/bun{,.exe}");
+export const bun: string = program("bun");
 
-function installed(pattern: string): string {
-  const [path] = globSync(pattern);
-  if (!path) throw new Error(`npm ci brought no ${pattern}`);
-  return resolve(path);
+function program(name: string): string {
+  const place = places.find((each) => each.name === name);
+  if (!place) throw new Error(`there is no place ${name}`);
+  return resolve(place.program);
 }
