@@ -4,11 +4,10 @@
  */
 export function parseRetryAfter(status?: number, headers?: Headers): number | undefined {
   const milliseconds = (name: string) => Number(headers?.get(name)) * 1000;
-  const wait =
-    milliseconds("retry-after") ||
-    (status === 429
-      ? Math.max(milliseconds("x-ratelimit-reset"), milliseconds("x-global-ratelimit-reset")) -
-        Date.now()
-      : 0);
+  const reset = Math.max(
+    milliseconds("x-ratelimit-reset"),
+    milliseconds("x-global-ratelimit-reset"),
+  );
+  const wait = milliseconds("retry-after") || (status === 429 ? reset - Date.now() : 0);
   return wait > 0 ? wait : undefined;
 }

@@ -2,7 +2,7 @@ let warned = false;
 
 /** Warns once, on the console, that a page shows its client secret to everybody who opens it. */
 export function warnOfSecretInPage(): void {
-  if (warned || !globalThis.document) return;
+  if (warned || !("document" in globalThis)) return;
   warned = true;
   console.warn("This page shows its Sirv client secret: use sirv-token/broker");
 }
