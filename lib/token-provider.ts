@@ -168,10 +168,10 @@ export function createTokenProvider(
               code: "invalid_response",
             });
           }
-          if (flight === started) {
-            current = keepToken(accessToken, lifetime, settings);
-            flight = holdOff = undefined;
-          }
+          // Who waits for a flight that was stopped gets no token that nobody else has.
+          if (flight !== started) throw controller.signal.reason;
+          current = keepToken(accessToken, lifetime, settings);
+          flight = holdOff = undefined;
           return accessToken;
         })
         .catch((error: unknown) => {

@@ -1,11 +1,6 @@
 // The provider's rules, on clocks that a test moves and a source that a test answers.
 import { describe, expect, test, vi } from "vitest";
-import {
-  type AccessToken,
-  createTokenProvider,
-  type TokenProviderOptions,
-  type TokenSource,
-} from "../lib/index.ts";
+import { type AccessToken, createTokenProvider, type TokenProviderOptions } from "../lib/index.ts";
 import { failureOf } from "./support/failure.ts";
 import { useFakeClocks } from "./support/fake-clocks.ts";
 import { createScriptedSource, failure } from "./support/scripted-source.ts";
@@ -343,27 +338,28 @@ describe("a provider", { concurrent: false }, () => {
   });
 
   test("an old reply never replaces a newer token", async () => {
-    // A source that takes no notice of aborts.
-    const answers: ((accessToken: AccessToken) => void)[] = [];
-    const deaf: TokenSource = async () => new Promise((resolve) => void answers.push(resolve));
-    const answer = (index: number) =>
-      answers[index]?.({
-        token: `FAKE-${index}`,
-        expiresIn: 1200,
-        scope: [],
-        expiresAt: Date.now() + lifetime,
-      });
-    const provider = createTokenProvider(deaf);
+    const { source, requests } = createScriptedSource(true);
+    const provider = createTokenProvider(source);
     const controller = new AbortController();
     const left = provider.getToken({ signal: controller.signal });
     controller.abort(reason);
     await expect(left).rejects.toBe(reason);
     const asked = provider.getToken();
-    answer(1);
-    expect((await asked).token).toBe("FAKE-1");
-    answer(0);
+    requests[1]?.resolve();
+    expect((await asked).token).toBe("FAKE-token-1");
+    requests[0]?.resolve();
     await clocks.pass(0);
-    expect((await provider.getToken()).token).toBe("FAKE-1");
+    expect((await provider.getToken()).token).toBe("FAKE-token-1");
+  });
+
+  test("a source that answers after all brings nothing to who waited for it until dispose", async () => {
+    const { source, last } = createScriptedSource(true);
+    const provider = createTokenProvider(source);
+    const asked = provider.getToken();
+    provider[Symbol.dispose]();
+    last().resolve();
+    await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+    expect(provider.state.status).toBe("empty");
   });
 
   test("dispose ends the refresh in flight, and the next caller begins another", async () => {

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { type AccessToken, TokenError, type TokenSource } from "../../lib/index.ts";
 
 /** A request that a scripted source was asked for. */
-interface ScriptedRequest {
+export interface ScriptedRequest {
   readonly signal: AbortSignal;
   /** When it began, on both clocks. */
   readonly begun: { readonly wall: number; readonly monotonic: number };
@@ -22,8 +22,12 @@ export interface ScriptedSource {
   readonly last: () => ScriptedRequest;
 }
 
-/** Tokens are named `FAKE-token-0` and so on, by the number of their request. */
-export function createScriptedSource(): ScriptedSource {
+/**
+ * Makes a source. Its tokens are named `FAKE-token-0` and so on, by the number of their request.
+ *
+ * @param isDeaf - Whether it takes no notice of aborts, and may answer all the same.
+ */
+export function createScriptedSource(isDeaf: boolean = false): ScriptedSource {
   const requests: ScriptedRequest[] = [];
   const source: TokenSource = async ({ signal }) =>
     new Promise<AccessToken>((resolve, reject) => {
@@ -35,7 +39,7 @@ export function createScriptedSource(): ScriptedSource {
       };
       signal.addEventListener("abort", () => {
         close();
-        reject(signal.reason as Error);
+        if (!isDeaf) reject(signal.reason as Error);
       });
       requests.push({
         signal,

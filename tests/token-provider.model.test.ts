@@ -1,0 +1,49 @@
+// Whatever happens in whatever order: no caller gets a token that is expired or was invalidated, no two
+// requests are in flight, an old reply replaces no newer token, an abort touches its caller alone, no
+// caller fails while there is a good token, and requests keep their distance. `ProviderWorld` checks it.
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { useFakeClocks } from "./support/fake-clocks.ts";
+import { ProviderWorld } from "./support/provider-world.ts";
+
+type Event = (world: ProviderWorld) => void | Promise<void>;
+
+describe("a provider's rules hold", { concurrent: false }, () => {
+  const clocks = useFakeClocks();
+
+  const named = (name: string, event: Event) => Object.assign(event, { toString: () => name });
+  const time = fc.constantFrom(1, 400, 1000, 4000, 15_000, 31_000, 61_000, 590_000, 1_190_000);
+  const events: fc.Arbitrary<Event>[] = [
+    fc.constant(named("get", (world) => world.getPlain())),
+    fc
+      .constantFrom(0, 30_000, 1e9)
+      .map((minValidity) => named(`get ${minValidity}`, (world) => world.get(minValidity))),
+    time.map((milliseconds) => named(`pass ${milliseconds}`, () => clocks.pass(milliseconds))),
+    fc
+      .constantFrom(-7_200_000, -3_600_000, -1000, 1000, 3_600_000)
+      .map((milliseconds) => named(`jump ${milliseconds}`, () => clocks.jump(milliseconds))),
+    fc
+      .constantFrom(1, 5000, 60_000, 1_200_000)
+      .map((lifetime) => named(`answer ${lifetime}`, (world) => world.answer(lifetime))),
+    fc
+      .constantFrom<[number, number?]>([0], [503], [401], [429], [429, 5000], [429, 600_000])
+      .map((answer) => named(`fail ${answer.join(" ")}`, (world) => world.fail(...answer))),
+    fc.nat(5).map((index) => named(`abort ${index}`, (world) => world.abort(index))),
+    fc.nat(1).map((age) => named(`invalidate ${age}`, (world) => world.invalidate(age))),
+    fc.constant(named("answer late", (world) => world.answerLate())),
+    fc.constant(named("dispose", (world) => world.dispose())),
+  ];
+  const story = fc.array(fc.oneof(...events), { maxLength: 100, size: "max" });
+
+  test("in any story", { timeout: 60_000 }, async () => {
+    const stories = fc.asyncProperty(story, fc.boolean(), async (happens, isDeaf) => {
+      const world = new ProviderWorld(isDeaf);
+      for (const event of happens) {
+        await event(world);
+        await world.settle();
+      }
+      vi.clearAllTimers();
+    });
+    await expect(fc.assert(stories, { numRuns: 300 })).resolves.toBeUndefined();
+  });
+});
