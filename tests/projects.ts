@@ -5,7 +5,11 @@ import type { BrowserName } from "./browsers/browsers.ts";
 import { browserProvider } from "./browsers/provider.ts";
 
 /** Tests of what runs in Node alone. */
-const nodeOnly = ["tests/cli/**/*.test.ts", "tests/scripts/**/*.test.ts"];
+const nodeOnly = [
+  "tests/cli/**/*.test.ts",
+  "tests/edge/**/*.test.ts",
+  "tests/scripts/**/*.test.ts",
+];
 /** Tests that run programs in other languages, which the system must have. */
 const samples = ["tests/samples/**/*.test.ts"];
 /** Tests of the package as it is published. */
