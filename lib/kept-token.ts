@@ -13,7 +13,7 @@ export interface KeptToken {
   readonly refreshAhead: number;
   readonly waitAhead: number;
   /** The wall clock's millisecond in which it was last found fresh. */
-  freshAt?: number;
+  freshAt: number;
 }
 
 /** @param lifetime - Milliseconds that the token is good from now on. */
@@ -27,9 +27,10 @@ export function keepToken(
 ): KeptToken {
   return {
     accessToken,
+    lifetime,
+    freshAt: 0,
     promise: Promise.resolve(accessToken),
     left: countdown(lifetime),
-    lifetime,
     // Else a token that lives shorter than that would be refreshed for ever.
     refreshAhead: Math.min(refreshAhead, lifetime / 2),
     waitAhead: Math.min(waitAhead, lifetime / 2),

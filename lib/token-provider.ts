@@ -78,9 +78,10 @@ export function createTokenProvider(
     getToken(wishes) {
       const now = Date.now();
       if (!current || wishes) return get(wishes);
-      // Two clocks cost more than the rest of the way: both are read once a millisecond.
-      if (current.freshAt !== now && current.left() <= current.refreshAhead) return get();
-      current.freshAt = now;
+      if (current.freshAt !== now) {
+        if (current.left() <= current.refreshAhead) return get();
+        current.freshAt = now;
+      }
       return current.promise;
     },
     invalidate(token) {

@@ -62,25 +62,25 @@ const worker :Workerd.Worker = (
 
 describe("in workerd", { concurrent: false, timeout: 60_000 }, () => {
   test("who waits for a request that the runtime ended takes over", async () => {
-    const { credentials, endpoint, fail, arrivals } = await createRemoteSandbox();
-    const url = await startWorker(endpoint, credentials);
-    await fail({ type: "slow", delay: 60_000 });
+    const sandbox = await createRemoteSandbox();
+    const url = await startWorker(sandbox.endpoint, sandbox.credentials);
+    await sandbox.fail({ type: "slow", delay: 60_000 });
     expect((await fetch(`${url}leave`)).ok).toBe(true);
-    expect(await arrivals()).toHaveLength(1);
+    expect(await sandbox.arrivals()).toHaveLength(1);
     expect(await (await fetch(url)).text()).toMatch(/^eyJ/);
-    expect(await arrivals()).toHaveLength(2);
+    expect(await sandbox.arrivals()).toHaveLength(2);
     // And the provider goes on as if nothing had happened.
     expect(await (await fetch(url)).text()).toMatch(/^eyJ/);
-    expect(await arrivals()).toHaveLength(2);
+    expect(await sandbox.arrivals()).toHaveLength(2);
   });
 
   test("many requests at once share one token request", async () => {
-    const { credentials, endpoint, arrivals } = await createRemoteSandbox();
-    const url = await startWorker(endpoint, credentials);
+    const sandbox = await createRemoteSandbox();
+    const url = await startWorker(sandbox.endpoint, sandbox.credentials);
     const tokens = await Promise.all(
       Array.from({ length: 20 }, async () => (await fetch(url)).text()),
     );
     expect(new Set(tokens).size).toBe(1);
-    expect(await arrivals()).toHaveLength(1);
+    expect(await sandbox.arrivals()).toHaveLength(1);
   });
 });
