@@ -195,6 +195,18 @@ describe("a provider", { concurrent: false }, () => {
       expect(requests).toHaveLength(3);
     });
 
+    test("in the background, its token gone meanwhile, is told to the next caller alone", async () => {
+      const { provider, last, requests, first } = await setUpWithToken();
+      await clocks.pass(lifetime - 100_000);
+      await provider.getToken();
+      provider.invalidate(first.token);
+      // Nobody waits: a rejection that nobody handles would fail this test.
+      last().reject(failure(503));
+      await clocks.pass(0);
+      expect(await failureOf(provider.getToken())).toMatchObject({ status: 503 });
+      expect(requests).toHaveLength(2);
+    });
+
     test("with somebody else's error passes that on", async () => {
       const { provider, last } = setUp();
       const error = Object.assign(new Error("no secrets today"), { code: "ENOSECRET" });
