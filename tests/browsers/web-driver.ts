@@ -4,6 +4,8 @@ import { freePort } from "./free-port.ts";
 /** One session of a browser that a W3C WebDriver program drives. */
 export interface WebDriverSession {
   open(url: string): Promise<void>;
+  /** Any other command of the session's: `ask("POST", "/refresh", {})`. */
+  ask(method: string, path: string, body?: object): Promise<unknown>;
   end(): Promise<void>;
 }
 
@@ -30,6 +32,8 @@ export async function startWebDriver(
       async open(url) {
         await command(base, "POST", `/session/${sessionId}/url`, { url });
       },
+      ask: async (method, path, more) =>
+        command(base, method, `/session/${sessionId}${path}`, more),
       async end() {
         await command(base, "DELETE", `/session/${sessionId}`).catch(() => undefined);
         await driver.end();
