@@ -1,31 +1,16 @@
-import { isTokenError, requestToken } from "../lib/index.ts";
-import { sandboxClient } from "../lib/sandbox/client.ts";
+import { startCode } from "./code.ts";
+import { startCompare } from "./compare.ts";
+import { startFailures } from "./failures.ts";
+import { startFlow } from "./flow.ts";
+import { startProvider } from "./provider.ts";
+import { createRequestForm } from "./request-form.ts";
+import { createPageSandbox } from "./sandbox/page-sandbox.ts";
 
-const form = document.querySelector("form")!;
-const output = document.querySelector("pre")!;
-const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
+const sandbox = createPageSandbox();
+const form = createRequestForm(sandbox);
 
-const endpoint = new URLSearchParams(location.search).get("endpoint");
-field("endpoint").value = endpoint ?? "https://api.sirv.com/v2/token";
-if (endpoint) {
-  field("clientId").value = sandboxClient.clientId;
-  field("clientSecret").value = sandboxClient.clientSecret;
-}
-
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  void show();
-});
-
-async function show(): Promise<void> {
-  output.textContent = "…";
-  try {
-    const accessToken = await requestToken(
-      { clientId: field("clientId").value, clientSecret: field("clientSecret").value },
-      { endpoint: field("endpoint").value },
-    );
-    output.textContent = JSON.stringify(accessToken, undefined, 2);
-  } catch (error) {
-    output.textContent = isTokenError(error) ? `${error.code}: ${error.message}` : String(error);
-  }
-}
+startFlow(form, sandbox);
+startCompare(form, sandbox);
+startFailures(sandbox);
+startProvider(sandbox);
+startCode(form);

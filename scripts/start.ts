@@ -15,7 +15,7 @@ const accessToken = await requestToken(credentials, { endpoint, fetch: show });
 print("", "The token's claims", pretty(claimsOf(accessToken.token)));
 print("", `It expires at ${new Date(accessToken.expiresAt).toLocaleTimeString()}.`);
 
-const page = await createServer({ logLevel: "warn", server: { host: "127.0.0.1" } });
+const page = await createServer({ configFile: "demo/vite.config.ts", logLevel: "warn" });
 await page.listen();
 const [address = ""] = page.resolvedUrls?.local ?? [];
 print("", `The demo page: ${address}?endpoint=${encodeURIComponent(endpoint)}`, "Ctrl-C ends it.");

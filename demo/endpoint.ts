@@ -1,0 +1,19 @@
+/** Whom the page asks. */
+export type EndpointKind = "sandbox" | "broker" | "sirv";
+
+export const sirvEndpoint = "https://api.sirv.com/v2/token";
+
+/** What the form says about a kind of endpoint. */
+export const endpointNotes: Readonly<Record<EndpointKind, string>> = {
+  sandbox:
+    "Sirv’s documented contract, in this page. It needs no account and no network, and its secret is of no use anywhere else.",
+  broker:
+    "A route of your own server that keeps the secret and hands the page a token. The page sends {} with its session’s cookies.",
+  sirv: "The secret goes from this page to that address alone, over HTTPS.",
+};
+
+/** Where the REST API is that takes an endpoint's tokens. */
+export function accountUrl(kind: EndpointKind, endpoint: string): string {
+  const ours = endpoint.endsWith("/v2/token") && kind !== "broker";
+  return (ours ? endpoint : sirvEndpoint).replace(/token$/, "account");
+}
