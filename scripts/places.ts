@@ -19,8 +19,18 @@ export interface Place {
 const { platform, arch } = process;
 const deno = `@deno/${platform}-${arch}${platform === "linux" ? "-glibc" : ""}`;
 const bun = `@oven/bun-${platform}-${arch === "arm64" ? "aarch64" : arch}`;
+export const denoProgram: string = `node_modules/${deno}/deno`;
+export const bunProgram: string = `node_modules/${bun}/bin/bun`;
 
-const samples = ["curl", "python3", "php-cli", "php-curl", "default-jdk-headless"];
+const samples = [
+  "curl",
+  "python3",
+  "php-cli",
+  "php-curl",
+  "default-jdk-headless",
+  "libunirest-java-java",
+];
+const browsers = ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb"];
 
 export const places: readonly Place[] = [
   place("node", "Node 26", "Node.js/26", { projects: ["node", "node-only"] }),
@@ -33,12 +43,12 @@ export const places: readonly Place[] = [
     projects: ["node", "node-only"],
   }),
   place("deno", "Deno", "Deno/", {
-    program: `node_modules/${deno}/deno`,
+    program: denoProgram,
     args: ["run", "--allow-all"],
     projects: ["node"],
   }),
   place("bun", "Bun", "Bun/", {
-    program: `node_modules/${bun}/bin/bun`,
+    program: bunProgram,
     // Also for what Vitest starts.
     args: ["--bun"],
     projects: ["node"],
@@ -50,12 +60,9 @@ export const places: readonly Place[] = [
   place("chromium", "Chromium", "Chrome/", { systemPackages: ["chromium"] }),
   place("firefox", "Firefox", "Firefox/", { systemPackages: ["firefox-esr"] }),
   place("webkit", "WebKit", "Version/", { systemPackages: ["webkit2gtk-driver", "xvfb"] }),
-  place("package", "the package", "Node.js/", {
-    systemPackages: ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb"],
-  }),
-  place("samples", "samples", "Node.js/", {
-    systemPackages: [...samples, "libunirest-java-java"],
-  }),
+  place("package", "the package", "Node.js/", { systemPackages: browsers }),
+  place("samples", "samples", "Node.js/", { systemPackages: samples }),
+  place("demo", "the demo page", "Node.js/", { systemPackages: [...browsers, ...samples] }),
 ];
 
 function place(name: string, title: string, userAgent: string, rest: Partial<Place> = {}): Place {

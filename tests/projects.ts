@@ -14,12 +14,14 @@ const nodeOnly = [
 const samples = ["tests/samples/**/*.test.ts"];
 /** Tests of the package as it is published. */
 const published = ["tests/package/**/*.test.ts"];
+/** Tests of the demo page: each of them drives every browser. */
+const demo = ["tests/demo/**/*.test.ts"];
 /** Tests of what browsers alone enforce. */
 const browserOnly = ["tests/cors/**/*.test.ts"];
 
 const everywhere = {
   include: ["tests/**/*.test.ts"],
-  exclude: [...nodeOnly, ...samples, ...published, ...browserOnly],
+  exclude: [...nodeOnly, ...samples, ...published, ...demo, ...browserOnly],
 };
 
 type TestOptions = NonNullable<TestProjectInlineConfiguration["test"]>;
@@ -35,6 +37,16 @@ const projects: TestProjectInlineConfiguration[] = [
     globalSetup: ["tests/package/setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+  }),
+  project({
+    name: "demo",
+    include: demo,
+    globalSetup: ["tests/demo/build.ts"],
+    // One browser at a time, and one thing in it.
+    maxWorkers: 1,
+    sequence: { concurrent: false },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   }),
   project({ name: "happy-dom", environment: "happy-dom", ...everywhere }),
   {
@@ -59,7 +71,7 @@ function inBrowser(name: BrowserName): TestProjectInlineConfiguration {
   return project({
     name,
     include: everywhere.include,
-    exclude: [...nodeOnly, ...samples, ...published],
+    exclude: [...nodeOnly, ...samples, ...published, ...demo],
     browser: {
       enabled: true,
       headless: true,

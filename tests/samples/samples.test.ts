@@ -11,21 +11,10 @@ import {
   tokenReply,
 } from "../support/control.ts";
 import { parseMessage } from "../support/http-message.ts";
+import { jars } from "./jars.ts";
 
 const run = promisify(execFile);
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
-const jars = [
-  "unirest-java",
-  "httpclient",
-  "httpasyncclient",
-  "httpcore",
-  "httpcore-nio",
-  "httpmime",
-  "commons-logging",
-  "commons-codec",
-  "com.android.json",
-].map((name) => `/usr/share/java/${name}.jar`);
 
 const samples: [name: string, command: string, ...args: string[]][] = [
   ["curl", "bash", file("curl.sh")],

@@ -1,0 +1,106 @@
+// WebKitGTK over plain W3C WebDriver.
+import { writeFile } from "node:fs/promises";
+import { browserProgram } from "../../browsers/browsers.ts";
+import { startWebKit } from "../../browsers/webkit.ts";
+import { type KeyName, type Page, scrollTo } from "./page.ts";
+
+const elementKey = "element-6066-11e4-a52e-4f735466cecf";
+
+/** WebDriver's characters for keys: https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const keys: Readonly<Record<KeyName | "Shift" | "Control", string>> = {
+  Tab: "\uE004",
+  Enter: "\uE006",
+  " ": " ",
+  ArrowLeft: "\uE012",
+  ArrowUp: "\uE013",
+  ArrowRight: "\uE014",
+  ArrowDown: "\uE015",
+  Home: "\uE011",
+  End: "\uE010",
+  Shift: "\uE008",
+  Control: "\uE009",
+  a: "a",
+};
+
+export async function openWebKit(): Promise<Page> {
+  const session = await startWebKit(browserProgram("webkit"));
+  const ask = async <T>(method: string, path: string, body?: object) =>
+    (await session.ask(method, path, body)) as T;
+  const evaluate = async <T>(expression: string) =>
+    ask<T>("POST", "/execute/sync", { script: `return (${expression})`, args: [] });
+
+  const press = async (...values: readonly string[]) => {
+    const actions = [
+      ...values.map((value) => ({ type: "keyDown", value })),
+      ...values.toReversed().map((value) => ({ type: "keyUp", value })),
+    ];
+    await ask("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  };
+
+  return {
+    browser: "WebKit",
+    async goto(url) {
+      await session.open(url);
+      await evaluate(`void (${watch.toString()})()`);
+    },
+    async problems() {
+      return evaluate("(globalThis.problems ?? []).splice(0)");
+    },
+    async reload(hard) {
+      // MiniBrowser has no hard reload that WebDriver could ask for.
+      if (hard) throw new Error("WebKit can't be told to reload without its worker");
+      await ask("POST", "/refresh", {});
+      await evaluate(`void (${watch.toString()})()`);
+    },
+    async click(selector) {
+      await evaluate(scrollTo(selector));
+      const element = await ask<Record<string, string>>("POST", "/element", {
+        using: "css selector",
+        value: selector,
+      });
+      await ask("POST", `/element/${element[elementKey]}/click`, {});
+    },
+    async type(text) {
+      for (const character of text) await press(character);
+    },
+    press: async (key, modifier) => press(...(modifier ? [keys[modifier]] : []), keys[key]),
+    evaluate,
+    async clipboard() {
+      await evaluate("void document.body.append(document.createElement('textarea'))");
+      await evaluate("document.querySelector('body > textarea').focus()");
+      await press(keys.Control, "v");
+      return evaluate(`(() => {
+        const area = document.querySelector("body > textarea");
+        area.remove();
+        return area.value;
+      })()`);
+    },
+    async screenshot(path) {
+      const height = await evaluate<number>("document.documentElement.scrollHeight");
+      const { width, height: before } = await ask<{ width: number; height: number }>(
+        "GET",
+        "/window/rect",
+      );
+      await ask("POST", "/window/rect", { width, height: Math.min(height + 100, 16_000) });
+      await writeFile(path, Buffer.from(await ask<string>("GET", "/screenshot"), "base64"));
+      await ask("POST", "/window/rect", { width, height: before });
+    },
+    async resize(width, height) {
+      await ask("POST", "/window/rect", { width, height });
+    },
+    close: async () => session.end(),
+  };
+}
+
+/** Runs in the page: collects what goes wrong in it from now on. */
+function watch(): void {
+  const problems: string[] = [];
+  Object.assign(globalThis, { problems });
+  addEventListener("error", ({ message }) => void problems.push(message));
+  addEventListener("unhandledrejection", ({ reason }) => void problems.push(String(reason)));
+  const log = console.error.bind(console);
+  console.error = (...values: unknown[]) => {
+    problems.push(values.join(" "));
+    log(...values);
+  };
+}
