@@ -21,12 +21,13 @@ export interface HoldOff {
  * @param previous - That of the failure before, if nothing succeeded since.
  */
 export function createHoldOff(failure: unknown, hadToken: boolean, previous?: HoldOff): HoldOff {
-  const { retryAfter } = Object(failure) as Partial<TokenError>;
+  // A source's error may hold anything.
+  const told = Number((Object(failure) as Partial<TokenError>).retryAfter);
   const failures = previous?.atLeisure === hadToken ? previous.failures + 1 : 1;
-  const atLeisure = hadToken && !retryAfter;
+  const atLeisure = hadToken && !(told > 0);
   const left = countdown(
     // Sirv counts requests by the hour: a longer wait is somebody's mistake.
-    Math.min(retryAfter ?? backOff(failures, hadToken), 3_600_000),
+    Math.min(told > 0 ? told : backOff(failures, hadToken), 3_600_000),
   );
   return {
     failure,

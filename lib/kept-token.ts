@@ -32,7 +32,7 @@ export function keepToken(
     promise: Promise.resolve(accessToken),
     left: countdown(lifetime),
     // Else a token that lives shorter than that would be refreshed for ever.
-    refreshAhead: Math.min(refreshAhead, lifetime / 2),
+    refreshAhead: Math.min(Math.max(refreshAhead, waitAhead), lifetime / 2),
     waitAhead: Math.min(waitAhead, lifetime / 2),
   };
 }

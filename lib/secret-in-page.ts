@@ -4,5 +4,5 @@ let warned = false;
 export function warnOfSecretInPage(): void {
   if (warned || !("document" in globalThis)) return;
   warned = true;
-  console.warn("This page shows its client secret: use sirv-token/broker");
+  console.warn("Client secret in a page: use sirv-token/broker");
 }

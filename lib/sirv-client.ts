@@ -1,6 +1,5 @@
-import ky, { type HTTPError, type KyInstance, type Options } from "ky";
+import ky, { type KyInstance, type Options } from "ky";
 import type { Credentials } from "./credentials.ts";
-import { parseRetryAfter } from "./retry-after.ts";
 import { fetchWithToken, isStream } from "./token-fetch.ts";
 import { createTokenProvider, type TokenProvider } from "./token-provider.ts";
 
@@ -8,7 +7,8 @@ import { createTokenProvider, type TokenProvider } from "./token-provider.ts";
  * Makes a ky instance for Sirv's REST API, which adds the bearer token to every request to it.
  *
  * Everything works as in ky: options, hooks, `extend`. A 401 is answered with another token, as by
- * `createTokenFetch`. A 429 that ends in more than half a minute is thrown at once, not waited out.
+ * `createTokenFetch`. A 429 is thrown at once, unless `retry.statusCodes` says otherwise: Sirv's limits are
+ * by the hour.
  *
  * @param source - Credentials, or a provider.
  * @param options - ky's; `baseUrl` also says where the token may go.
@@ -28,20 +28,22 @@ export function createSirvClient(
   const provider =
     "getToken" in source ? source : createTokenProvider(source, { fetch: options.fetch });
   const { baseUrl = "https://api.sirv.com/v2/" } = options;
-  const { origin } = new URL(new Request(baseUrl).url);
+  const { url } = new Request(baseUrl);
 
   // An `init` hook: so it holds for what `extend` and single calls set, too.
   const addToken = (call: Options) => {
     const { body, json, retry, fetch } = call;
     const payload = json ?? body;
     call.retry = {
-      shouldRetry: isWorthWaiting,
+      // Without 429, and without the waits that a server asks for: ky would sleep for Sirv's hour.
+      statusCodes: [408, 500, 502, 503, 504],
+      afterStatusCodes: [],
       ...(typeof retry === "number" ? { limit: retry } : retry),
     };
     call.fetch = (input, init) =>
       fetchWithToken(
         provider,
-        origin,
+        url,
         fetch,
         input,
         init,
@@ -49,10 +51,4 @@ export function createSirvClient(
       );
   };
   return ky.create(options).extend({ baseUrl, hooks: { init: [addToken] } });
-}
-
-/** ky waits for whatever end of a rate limit it is told; `undefined` leaves the rest to it. */
-function isWorthWaiting({ error }: { readonly error: Error }): false | undefined {
-  const { status, headers } = (error as Partial<HTTPError>).response ?? {};
-  return parseRetryAfter(status, headers)! > 30_000 ? false : undefined;
 }

@@ -16,8 +16,9 @@ export interface TokenFetchOptions {
  * Makes a `fetch` that adds the bearer token to requests to Sirv, and recovers from a 401.
  *
  * Requests to any other origin, and requests with an `authorization` header, pass through untouched. A
- * redirect to another origin loses the token, by the Fetch standard. A 401 invalidates the very token
- * that it refused, and the request is repeated once with another, unless its body is a stream.
+ * redirect to another origin loses the token, by the Fetch standard (in Cloudflare's workers with a
+ * compatibility date since 2025-09-01). A 401 invalidates the very token that it refused, and the request
+ * is repeated once with another, unless its body is a stream, as the body of a `Request` is.
  *
  * @param provider - Gives the tokens.
  * @param options - Where the token may go, and how to send requests.
@@ -36,10 +37,13 @@ export function createTokenFetch(
   return (input, init) => fetchWithToken(provider, origin, fetch, input, init);
 }
 
-/** @param spare - What to send the second time, if the input can be sent but once. */
+/**
+ * @param home - A URL of the origin that the token may go to.
+ * @param spare - What to send the second time, if the input can be sent but once.
+ */
 export async function fetchWithToken(
   provider: Pick<TokenProvider, "getToken" | "invalidate">,
-  origin: string,
+  home: string | URL,
   fetch: typeof globalThis.fetch | undefined = globalThis.fetch,
   input: string | URL | Request,
   init: RequestInit = {},
@@ -49,27 +53,28 @@ export async function fetchWithToken(
   const headers = new Headers(init.headers ?? request.headers);
   // A page's relative URLs are resolved by the platform.
   const { url } = new Request(request.url ?? input);
-  if (new URL(url).origin !== origin || headers.has("authorization")) return fetch(input, init);
+  if (new URL(url).origin !== new URL(home).origin || headers.has("authorization")) {
+    return fetch(input, init);
+  }
 
-  const send = async (
-    what: string | URL | Request,
-    again?: string | URL | Request,
-  ): Promise<Response> => {
-    const { token } = await provider.getToken({ signal: init.signal ?? request.signal });
+  let token!: string;
+  const send = async (what: string | URL | Request) => {
+    ({ token } = await provider.getToken({ signal: init.signal ?? request.signal }));
     headers.set("authorization", `Bearer ${token}`);
     const options = { ...init, headers };
     // happy-dom ignores the options that come with a Request.
-    const response = await fetch(request.url ? new Request(what, options) : what, options);
-    // Another origin, where a redirect may lead, has not seen the token.
-    if (response.status !== 401 || response.redirected) return response;
-    provider.invalidate(token);
-    // Firefox shows no body of a Request, but that it was used.
-    if (!again || (again as Request).bodyUsed) return response;
-    // The connection is free for the next request.
-    await response.body?.cancel();
-    return send(again);
+    return fetch(request.url ? new Request(what, options) : what, options);
   };
-  return send(input, spare ?? (isStream(init.body ?? request.body) ? undefined : input));
+  const response = await send(input);
+  // Another origin, where a redirect may lead, has not seen the token.
+  if (response.status !== 401 || response.redirected) return response;
+  provider.invalidate(token);
+  const again = spare ?? (isStream(init.body ?? request.body) ? undefined : input);
+  // Firefox shows no body of a Request, but that it was used.
+  if (!again || (again as Request).bodyUsed) return response;
+  // Whoever refuses the new token too means something else. The first reply's body is left alone: to
+  // cancel it would wait for whoever cloned it.
+  return send(again);
 }
 
 /** Whether a body can be read but once. */

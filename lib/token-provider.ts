@@ -23,8 +23,8 @@ export interface TokenProviderState {
   readonly status: "empty" | "good" | "expired";
   /** When the token expires, in epoch milliseconds. */
   readonly expiresAt: number | undefined;
-  /** The `code` of the error with which the last refresh failed. */
-  readonly errorCode: string | undefined;
+  /** The `code` of the error with which the last refresh failed, a `TokenErrorCode` if it is ours. */
+  readonly errorCode: string | number | undefined;
 }
 
 /** Keeps an access token good. */
@@ -56,7 +56,8 @@ interface Flight {
  *   as `requestToken` throws it, or `timeout`, or `invalid_response` for a token that is expired or was
  *   invalidated; until the next try, callers get the same error with its `retryAfter`. An abort rejects
  *   with the signal's reason.
- * @throws TokenError with code `invalid_input` when the options are invalid.
+ * @throws TokenError with code `invalid_input` when the provider's own options are invalid; what is
+ *   wrong with a request's shows when it is made.
  * @example
  * ```ts
  * const provider = createTokenProvider({ clientId, clientSecret });
@@ -78,6 +79,7 @@ export function createTokenProvider(
     getToken(wishes) {
       const now = Date.now();
       if (!current || wishes) return get(wishes);
+      // Two clocks cost more than the rest of the way: both are read once a millisecond of the first.
       if (current.freshAt !== now) {
         if (current.left() <= current.refreshAhead) return get();
         current.freshAt = now;
@@ -93,7 +95,7 @@ export function createTokenProvider(
       return {
         status: isGood() ? "good" : current ? "expired" : "empty",
         expiresAt: current?.accessToken.expiresAt,
-        errorCode: (Object(holdOff?.failure) as Partial<TokenError>).code,
+        errorCode: (Object(holdOff?.failure) as { code?: string | number }).code,
       };
     },
     [Symbol.dispose]() {

@@ -54,6 +54,14 @@ describe("a hold-off", { concurrent: false }, () => {
     expect(holdOff.error(false)).toBeUndefined();
   });
 
+  test.each([Number.NaN, 0, -5, "Wed, 21 Oct 2026 07:28:00 GMT", {}])(
+    "lasts as usual when an error's retryAfter is %j",
+    (retryAfter) => {
+      const holdOff = createHoldOff(Object.assign(failure(503), { retryAfter }), false);
+      expect(holdOff.error(false)).toMatchObject({ retryAfter: 1000 });
+    },
+  );
+
   test("never lasts longer than an hour, whatever the server says", () => {
     const holdOff = createHoldOff(failure(429, 1e15), false);
     expect(holdOff.error(false)).toMatchObject({ retryAfter: 3_600_000 });

@@ -19,6 +19,7 @@ test("both windows scale with the lifetime", () => {
 test("both can be set, up to half the lifetime", () => {
   expect(windows(1_200_000, { refreshAhead: 300_000, waitAhead: 0 })).toEqual([300_000, 0]);
   expect(windows(60_000, { refreshAhead: 300_000, waitAhead: 60_000 })).toEqual([30_000, 30_000]);
+  expect(windows(1_200_000, { refreshAhead: 0 })).toEqual([10_000, 10_000]);
 });
 
 test("the promise is made once", async () => {

@@ -19,7 +19,7 @@ async function useSecret(options: { readonly dangerouslyAllowSecretInPage?: bool
 
 describe("a client secret", { concurrent: false }, () => {
   test("in a page warns once, and names the broker; elsewhere it is where it should be", async () => {
-    const warning = "This page shows its client secret: use sirv-token/broker";
+    const warning = "Client secret in a page: use sirv-token/broker";
     expect(await useSecret({})).toEqual(isPage ? [warning] : []);
   });
 

@@ -90,7 +90,7 @@ describe("a 401", () => {
   });
 });
 
-test("a rate limit that ends far away is thrown at once", async () => {
+test("a rate limit is thrown at once, however far away its end is", async () => {
   const { sirv, sandbox, statuses } = await setUp();
   await sandbox.fail({ type: "rate-limit", resetIn: 3_600_000, path: "/v2/account" });
   const error = await httpErrorOf(sirv.get("account"));
@@ -98,14 +98,30 @@ test("a rate limit that ends far away is thrown at once", async () => {
   expect(await statuses()).toEqual(["/v2/token 200", "/v2/account 429"]);
 });
 
-test.each<Options>([{}, { retry: 1 }, { retry: { limit: 1 } }])(
-  "a rate limit that ends soon is waited out, and %j is ky's",
-  async (options) => {
-    const { sirv, sandbox } = await setUp(options);
-    await sandbox.fail({ type: "rate-limit", resetIn: 500, path: "/v2/account" });
-    expect((await sirv.get("account")).status).toBe(200);
-  },
-);
+test.each<Readonly<Record<string, string>>>([
+  { "retry-after": "3600" },
+  { "retry-after": new Date(Date.now() + 3_600_000).toUTCString() },
+  { "x-ratelimit-reset": String(Math.ceil(Date.now() / 1000) + 3600) },
+])("a 503 with %j is tried again without sleeping for an hour", async (headers) => {
+  const { sirv, sandbox } = await setUp();
+  await sandbox.fail({ type: "status", status: 503, headers, path: "/v2/account" });
+  expect((await sirv.get("account")).status).toBe(200);
+});
+
+test.each<Options>([{ retry: 1 }, { retry: { limit: 1 } }])("%j is ky's", async (options) => {
+  const { sirv, sandbox, statuses } = await setUp(options);
+  const fault = { type: "status", status: 500, path: "/v2/account" } as const;
+  await sandbox.fail(fault, fault);
+  await httpErrorOf(sirv.get("account"));
+  expect(await statuses()).toHaveLength(3);
+});
+
+test("whoever wants to wait for the end of a rate limit can", async () => {
+  const retry = { statusCodes: [429], afterStatusCodes: [429] };
+  const { sirv, sandbox } = await setUp({ retry });
+  await sandbox.fail({ type: "rate-limit", resetIn: 500, path: "/v2/account" });
+  expect((await sirv.get("account")).status).toBe(200);
+});
 
 test("retry: 0 and a 500 mean one request", async () => {
   const { sirv, sandbox, statuses } = await setUp({ retry: 0 });

@@ -160,14 +160,28 @@ describe("a 401", () => {
     expect(await statuses()).toEqual([...refreshed, "GET /v2/account 200"]);
   });
 
-  test("that stays is the reply, and its token is not used again", async () => {
+  test("that stays is the reply, and the new token stays too: it is not at fault", async () => {
     const { tokenFetch, base, sandbox, statuses, provider: own } = await setUpWithRevokedToken();
-    await sandbox.fail(
-      ...[1, 2].map(() => ({ type: "status", status: 401, path: "/v2/account" }) as const),
-    );
+    const fault = { type: "status", status: 401, path: "/v2/account" } as const;
+    await sandbox.fail(fault, fault);
     expect((await tokenFetch(`${base}/v2/account`)).status).toBe(401);
     expect(await statuses()).toEqual([...refreshed, "GET /v2/account 401"]);
-    expect(own.state.status).toBe("empty");
+    expect(own.state.status).toBe("good");
+  });
+
+  test("is answered also when somebody keeps a clone of the reply", async () => {
+    const made = await setUpWithRevokedToken();
+    const clones: Response[] = [];
+    const tokenFetch = createTokenFetch(made.provider, {
+      origin: made.base,
+      async fetch(input, init) {
+        const response = await fetch(input, init);
+        clones.push(response.clone());
+        return response;
+      },
+    });
+    expect((await tokenFetch(`${made.base}/v2/account`)).status).toBe(200);
+    expect(clones).toHaveLength(2);
   });
 
   test("of five requests of one token leads to one refresh", async () => {
