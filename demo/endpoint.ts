@@ -9,7 +9,7 @@ export const endpointNotes: Readonly<Record<EndpointKind, string>> = {
     "Sirv’s documented contract, in this page. It needs no account and no network, and its secret is of no use anywhere else.",
   broker:
     "A route of your own server that keeps the secret and hands the page a token. The page sends {} with its session’s cookies.",
-  sirv: "The secret goes from this page to that address alone, over HTTPS.",
+  sirv: "The secret goes from this page to that address alone: over HTTPS, or to this machine.",
 };
 
 /** Where the REST API is that takes an endpoint's tokens. */
