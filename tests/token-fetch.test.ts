@@ -116,6 +116,22 @@ describe("the token stays at home", () => {
     expect(sent[0]?.[1]).toBe(init);
   });
 
+  test("a relative URL is where the platform says, in a page, and nowhere else", async () => {
+    const { fetch, sent } = createTransport();
+    const platform = await Promise.resolve()
+      .then(() => new Request("/v2/account").url)
+      .catch(() => "https://nowhere.example");
+    const tokenFetch = createTokenFetch(createFakeProvider(), { origin: platform, fetch });
+    const rejected = await tokenFetch("/v2/account").then(
+      () => false,
+      () => true,
+    );
+    expect(rejected).toBe(platform === "https://nowhere.example");
+    expect(sent.map(([input]) => input)).toEqual(rejected ? [] : ["/v2/account"]);
+    const authorization = sent.map(([, init]) => new Headers(init?.headers).get("authorization"));
+    expect(authorization).toEqual(rejected ? [] : ["Bearer FAKE"]);
+  });
+
   test("a Request to elsewhere is the very same", async () => {
     const { fetch, sent } = createTransport();
     const request = new Request("https://example.com", { method: "POST", body: "FAKE" });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AccessToken, SourceContext } from "../lib/index.ts";
+import { type AccessToken, createTokenProvider, type SourceContext } from "../lib/index.ts";
 import { createSandbox } from "../lib/sandbox/index.ts";
 import { createAsk, type TokenSource } from "../lib/token-source.ts";
 import { tokenReply } from "./support/control.ts";
@@ -13,6 +13,25 @@ test("credentials become a token, with the options of the request", async () => 
   const { credentials, fetch } = createSandbox();
   const ask = createAsk(credentials, { fetch, expiresIn: 60, dangerouslyAllowSecretInPage });
   expect(await ask({ signal })).toMatchObject({ expiresIn: 60 });
+});
+
+test("two accounts never share a token", async () => {
+  const clients = [
+    { clientId: "one", clientSecret: "FAKE1" },
+    { clientId: "two", clientSecret: "FAKE2" },
+  ];
+  const { fetch } = createSandbox({ clients });
+  const providers = clients.map((client) =>
+    createTokenProvider(client, { fetch, dangerouslyAllowSecretInPage }),
+  );
+  const tokens = await Promise.all(providers.map(async (provider) => provider.getToken()));
+  const owners = tokens.map(({ token }) =>
+    atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")),
+  );
+  expect(owners).toEqual([
+    expect.stringContaining('"clientId":"one"'),
+    expect.stringContaining('"clientId":"two"'),
+  ]);
 });
 
 test("a function's credentials do so too; it is asked each time, and given the signal", async () => {
