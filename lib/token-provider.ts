@@ -29,11 +29,28 @@ export interface TokenProviderState {
 
 /** Keeps an access token good. */
 export interface TokenProvider extends Disposable {
-  /** Gives a token that is good now. */
+  /**
+   * Gives a token that is good now: at once while it is fresh, and else as soon as there is one.
+   *
+   * @param options - The caller's signal, and how long the token must still be good.
+   * @returns The token; as long as it is fresh, one and the same promise for all callers.
+   * @throws What the source throws, as a rule a `TokenError` with one of the codes of `requestToken`;
+   *   `timeout` or `invalid_response` when it gives no token or no good one; the signal's reason after
+   *   an abort.
+   * @example
+   * ```ts
+   * const { token } = await provider.getToken({ minValidity: 60_000 });
+   * ```
+   */
   readonly getToken: (options?: GetTokenOptions) => Promise<AccessToken>;
-  /** Drops a token that Sirv refused; without effect unless it still is the current one. */
+  /**
+   * Drops a token that Sirv refused with a 401, so that the next caller gets another. It has no effect
+   * unless that token still is the current one: however many callers were refused, one refresh follows.
+   *
+   * @param token - The bearer token itself, the `token` of an `AccessToken`.
+   */
   readonly invalidate: (token: string) => void;
-  /** How the provider is doing: a snapshot. */
+  /** How the provider is doing: a snapshot, for a health check or a page that shows it. */
   readonly state: TokenProviderState;
 }
 
@@ -52,10 +69,8 @@ interface Flight {
  * @param source - Credentials; or a function that gives credentials, from a secrets manager for
  *   instance, or an access token, from a broker for instance.
  * @param options - Settings of the token requests, and when to refresh.
- * @returns The provider. Its `getToken` rejects with what the source throws, which is a `TokenError`
- *   as `requestToken` throws it, or `timeout`, or `invalid_response` for a token that is expired or was
- *   invalidated; until the next try, callers get the same error with its `retryAfter`. An abort rejects
- *   with the signal's reason.
+ * @returns The provider. After a failure without a good token, callers get the same error at once, with
+ *   its `retryAfter`, until the next try is due.
  * @throws TokenError with code `invalid_input` when the provider's own options are invalid; what is
  *   wrong with a request's shows when it is made.
  * @example
