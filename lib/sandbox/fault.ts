@@ -74,7 +74,7 @@ export async function inject(
     case "garbage":
       return new Response(garbage(fault.size));
     case "cut-off":
-      return new Response(cutOff(), {
+      return new Response(cutOff(request.signal), {
         headers: { "content-type": "application/json; charset=utf-8" },
       });
   }
@@ -93,13 +93,21 @@ function garbage(size: number): ReadableStream<Uint8Array> {
   });
 }
 
-function cutOff(): ReadableStream<Uint8Array> {
+/** Long enough for what is sent before it to reach a client that is near, in milliseconds. */
+const pause = 50;
+
+function cutOff(signal: AbortSignal): ReadableStream<Uint8Array> {
   let started = false;
   return new ReadableStream({
-    pull(controller) {
-      if (started) controller.error(new TypeError("cut off by the sandbox"));
-      else controller.enqueue(new TextEncoder().encode('{"token":"eyJ'));
-      started = true;
+    async pull(controller) {
+      if (started) {
+        // A server gathers what it writes: at once, the beginning would be lost with the rest.
+        await sleep(pause, signal);
+        controller.error(new TypeError("cut off by the sandbox"));
+      } else {
+        started = true;
+        controller.enqueue(new TextEncoder().encode('{"token":"eyJ'));
+      }
     },
   });
 }
