@@ -93,9 +93,11 @@ function parse(args: readonly string[]) {
     const { code, message } = error as NodeJS.ErrnoException;
     // An argument too many may be a secret: it is not repeated.
     if (code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL") {
-      throw new UsageError("only options are expected; credentials are not taken from arguments.");
+      throw new UsageError(
+        "only options are expected, after the command sandbox if it is meant; credentials are not taken from arguments.",
+      );
     }
-    throw new UsageError(/^[^.=]*/.exec(message)![0] + ".");
+    throw new UsageError(/^[^.=\p{Cc}]*/u.exec(message)![0] + ".");
   }
 }
 

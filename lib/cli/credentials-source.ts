@@ -31,7 +31,8 @@ function parseJson(input: string): Credentials {
 
 async function read(file: string): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    // Some editors begin a file with a byte order mark.
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
     throw new UsageError(`--env-file can't be read: ${(error as Error).message}.`);
   }

@@ -4,7 +4,7 @@ export const ok = 0;
 export const usage = 2;
 const refused = 3;
 const rateLimited = 4;
-const failed = 5;
+export const failed = 5;
 /** What shells report for a process that Ctrl-C ended. */
 export const interrupted = 130;
 

@@ -1,10 +1,10 @@
 // The command as a real child process.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { requestToken } from "../../lib/index.ts";
 import { createRemoteSandbox } from "../support/control.ts";
@@ -76,6 +76,16 @@ describe.concurrent("a token", { timeout: 60_000 }, () => {
     expect(code).toBe(0);
   });
 
+  test("--env-file with a byte order mark", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "sirv-token-")), ".env");
+    writeFileSync(
+      file,
+      `\uFEFFSIRV_CLIENT_ID=${credentials.clientId}\nSIRV_CLIENT_SECRET=${credentials.clientSecret}\n`,
+    );
+    const { endpoint } = await setUp();
+    expect((await runCommand([...endpoint, "--env-file", file])).stdout).toMatch(jwt);
+  });
+
   test("after a retry, which only a terminal is told of", async () => {
     const { endpoint, sandbox } = await setUp();
     await sandbox.fail({ type: "status", status: 503 });
@@ -93,6 +103,7 @@ describe.concurrent(
     test.each<[string, number, string, string[], { env?: typeof env; stdin?: string }]>([
       ["no credentials", 2, missing, [], {}],
       ["an unknown option", 2, "Unknown option '--secret'", ["--secret=FAKE"], { env }],
+      ["an option of two lines", 2, "Unknown option '--two", ["--two\nlines"], { env }],
       ["credentials as arguments", 2, "not taken from arguments", ["id", "FAKE"], { env }],
       ["no number", 2, "--expires-in takes a whole number", ["--expires-in", "soon"], { env }],
       ["a lifetime out of bounds", 2, "expiresIn: >=5 expected", ["--expires-in", "4"], { env }],
@@ -125,6 +136,13 @@ describe.concurrent(
       const { stdout, stderr, ...run } = await runCommand(endpoint, { env });
       expect(stderr).toContain(text);
       expect([run.code, stdout]).toEqual([code, ""]);
+    });
+
+    // Node takes the option for its own, wherever it stands: https://github.com/nodejs/node/issues/54232
+    test("a missing env file: Node says so, before the command can", async () => {
+      const { code, stdout, stderr } = await runCommand(["--env-file", "nowhere.env"], { env });
+      expect(stderr).toMatch(/^\S*node\S*: nowhere\.env: not found\n$/);
+      expect([code, stdout]).toEqual([9, ""]);
     });
 
     test("a bad reply: exit code 5", async () => {
@@ -161,6 +179,33 @@ describe.concurrent("the command line's customs", { timeout: 60_000 }, () => {
     child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
     const [code] = (await once(child, "exit")) as [number];
     expect([code, stderr]).toEqual([0, ""]);
+  });
+
+  test("a stdout that can't be written: exit code 5", async () => {
+    const full = openSync("/dev/full", "w");
+    onTestFinished(() => closeSync(full));
+    const child = spawn(process.execPath, [bin, "--sandbox"], {
+      env: {},
+      stdio: ["pipe", full, "pipe"],
+    });
+    let stderr = "";
+    child.stderr?.on("data", (data: Buffer) => (stderr += data.toString()));
+    expect((await once(child, "close"))[0]).toBe(5);
+    expect(stderr).toMatch(/^sirv-token: stdout can't be written: [^\n]+\n$/);
+  });
+
+  test("a stderr that nobody reads changes no exit code", async () => {
+    const child = spawn(process.execPath, [bin, "--nope"], { env: {} });
+    child.stderr.destroy();
+    expect((await once(child, "exit"))[0]).toBe(2);
+  });
+
+  test("Ctrl-C ends the wait for stdin: exit code 130", async () => {
+    const child = spawn(process.execPath, [bin, "--stdin"], { env: {} });
+    // More than a pipe holds: it is written when the command reads.
+    await new Promise((resolve) => child.stdin.write(" ".repeat(1_000_000), resolve));
+    child.kill("SIGINT");
+    expect((await once(child, "exit"))[0]).toBe(130);
   });
 
   test("Ctrl-C ends a request: exit code 130", async () => {
