@@ -13,7 +13,8 @@ export async function readJson(response: Response): Promise<Record<string, unkno
     while (text.length < 100_000 && (chunk = await reader.read()).value) {
       text += decoder.decode(chunk.value, { stream: true });
     }
-    await reader.cancel();
+    // Not waited for: a body that was cloned ends with its clone.
+    reader.cancel().catch(() => undefined);
   }
   return Object(quietly(() => JSON.parse(text) as unknown)) as Record<string, unknown>;
 }

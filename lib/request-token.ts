@@ -103,7 +103,7 @@ export async function requestToken(
     // Node hides what happened in the cause.
     const { cause, message, name } = Object(said) as Error & { cause?: { code?: string } };
     const failed = name === "TimeoutError" ? "timeout" : "network_error";
-    const code = status === undefined ? failed : codeOf(status);
+    const code = status! >= 0 ? codeOf(status!) : failed;
     const advice = code === "unauthorized" ? "credentials" : "endpoint or try later";
     const quote = safeText(settings.credentials.clientSecret, cause?.code ?? message);
     return new TokenError(

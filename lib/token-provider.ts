@@ -33,7 +33,7 @@ export interface TokenProvider extends Disposable {
    * Gives a token that is good now: at once while it is fresh, and else as soon as there is one.
    *
    * @param options - The caller's signal, and how long the token must still be good.
-   * @returns The token; as long as it is fresh, one and the same promise for all callers.
+   * @returns The token; as long as it is fresh, one and the same promise for all who give no options.
    * @throws What the source throws, as a rule a `TokenError` with one of the codes of `requestToken`;
    *   `timeout` or `invalid_response` when it gives no token or no good one; the signal's reason after
    *   an abort.
@@ -108,7 +108,7 @@ export function createTokenProvider(
     },
     get state(): TokenProviderState {
       return {
-        status: isGood() ? "good" : current ? "expired" : "empty",
+        status: timeLeft() > 0 ? "good" : current ? "expired" : "empty",
         expiresAt: current?.accessToken.expiresAt,
         errorCode: (Object(holdOff?.failure) as { code?: string | number }).code,
       };
@@ -118,14 +118,14 @@ export function createTokenProvider(
     },
   };
 
-  function isGood(): boolean {
-    return (current?.left() ?? 0) > 0;
+  function timeLeft(): number {
+    return current?.left() ?? 0;
   }
 
   async function get(wishes: GetTokenOptions = {}): Promise<AccessToken> {
     const { signal, minValidity } = wishes;
     if (signal?.aborted) throw signal.reason;
-    const left = current?.left() ?? 0;
+    const left = timeLeft();
     const error = holdOff?.error(left > 0);
     if (current && left > 0) {
       const needed = Math.min(minValidity || 0, current.lifetime / 2);
@@ -154,7 +154,7 @@ export function createTokenProvider(
       wishes.signal,
       () => {
         joined.waiting -= 1;
-        if (joined.waiting === 0) stop(joined);
+        if (!joined.waiting) stop(joined);
       },
     );
   }
@@ -169,6 +169,7 @@ export function createTokenProvider(
     const begun = Date.now();
     const sinceThen = countdown(0);
     const controller = new AbortController();
+    const { signal } = controller;
     const tooLong = () => {
       controller.abort();
       return Promise.reject(new TokenError("No token in time: try later", { code: "timeout" }));
@@ -177,7 +178,7 @@ export function createTokenProvider(
       controller,
       waiting: 0,
       // A token request has its own limit, which is reached before; a source may have none.
-      promise: waitFor(ask({ signal: controller.signal }), settings.totalTimeout + 1000, tooLong)
+      promise: waitFor(ask({ signal }), settings.totalTimeout + 1000, tooLong, signal)
         .then((accessToken) => {
           // What went by since the beginning is gone, by the clock that says more.
           const lifetime = accessToken.expiresAt - begun + sinceThen();
@@ -187,13 +188,13 @@ export function createTokenProvider(
             });
           }
           // Who waits for a flight that was stopped gets no token that nobody else has.
-          if (flight !== started) throw controller.signal.reason;
+          if (signal.aborted) throw signal.reason;
           current = keepToken(accessToken, lifetime, settings);
           flight = holdOff = undefined;
           return accessToken;
         })
         .catch((error: unknown) => {
-          const good = isGood();
+          const good = timeLeft() > 0;
           if (flight === started) {
             flight = undefined;
             holdOff = createHoldOff(error, good, holdOff);

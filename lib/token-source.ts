@@ -50,6 +50,8 @@ export function createAsk(
         refused = asked;
         refusal = error;
         left = countdown(30_000);
+        // A function may soon give others.
+        if (given === source) Object.assign(error, { retryAfter: 30_000 });
       }
       throw error;
     }

@@ -62,6 +62,7 @@ describe("a reply that is not the documented one is refused", () => {
     ["token", "with space"],
     ["token", "line\nbreak"],
     ["token", "naïve"],
+    ["expiresIn", undefined],
     ["expiresIn", "1200"],
     ["expiresIn", 0],
     ["expiresIn", -1],

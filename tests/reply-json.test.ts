@@ -45,6 +45,17 @@ test("what is too long is not read to its end", async () => {
   expect(chunks).toBeLessThanOrEqual(8);
 });
 
+test("what is too long is not waited for, when a clone of it is not read", async () => {
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      controller.enqueue(new Uint8Array(16_384).fill(32));
+    },
+  });
+  const response = new Response(stream);
+  response.clone();
+  expect(await readJson(response)).toEqual({});
+});
+
 test("a response without streams, as React Native's, is read whole", async () => {
   const response = { text: async () => '{"a":1}' } as Response;
   expect(await readJson(response)).toEqual({ a: 1 });

@@ -1,6 +1,6 @@
 import { type HTTPError, isHTTPError, type Options } from "ky";
 import { describe, expect, test } from "vitest";
-import { createSirvClient, createTokenProvider } from "../lib/index.ts";
+import { createSirvClient, createTokenProvider, type Credentials } from "../lib/index.ts";
 import { createSandbox } from "../lib/sandbox/index.ts";
 import { createRemoteSandbox } from "./support/control.ts";
 import { failureOf } from "./support/failure.ts";
@@ -51,6 +51,12 @@ test("credentials will do, and ky's fetch is used for the token too", async () =
   expect(requests.map(({ path }) => path)).toEqual(["/v2/token", "/v2/account"]);
 });
 
+test("what is no credentials is refused without being quoted", async () => {
+  const sirv = createSirvClient("FAKE-secret" as unknown as Credentials);
+  const error = await failureOf(sirv.get("account"), "FAKE-secret");
+  expect(error.code).toBe("invalid_input");
+});
+
 describe("a 401", () => {
   async function setUpWithRevokedToken(options?: Options) {
     const made = await setUp(options);
@@ -62,12 +68,28 @@ describe("a 401", () => {
     {},
     { retry: 0 },
     { method: "post", json: { a: 1 } },
+    { method: "post", json: false },
+    { method: "post", json: null },
     { method: "post", body: "FAKE", retry: 0 },
+    { method: "post", body: "" },
+    { method: "post", body: new FormData() },
   ])("of a request with %j is answered with another token", async (options) => {
     const { sirv, statuses } = await setUpWithRevokedToken();
     const path = options.method ? "files/upload?filename=/a" : "account";
     expect((await sirv(path, options)).status).toBe(200);
     expect(await statuses()).toHaveLength(4);
+  });
+
+  test("of a Blob sends the same again", async () => {
+    const { sandbox, sirv } = await setUpWithRevokedToken();
+    const body = new Blob(["FAKE"], { type: "image/png" });
+    await sirv.post("files/upload?filename=/a.png", { body });
+    const file = await sirv.get("files/download?filename=/a.png");
+    expect(file.headers.get("content-type")).toBe("image/png");
+    expect(await file.text()).toBe("FAKE");
+    expect((await sandbox.requests()).map(({ status }) => status)).toEqual([
+      200, 401, 200, 200, 200,
+    ]);
   });
 
   test("of a stream is not, for that would have to be kept in memory", async () => {

@@ -289,7 +289,7 @@ describe("it rejects", () => {
   });
 });
 
-test("a provider of another copy of the package will do", async () => {
+test("whatever has a provider's functions will do", async () => {
   const { credentials, fetch } = createSandbox();
   const other = createTokenProvider(credentials, { fetch, dangerouslyAllowSecretInPage });
   const tokenFetch = createTokenFetch({ ...other }, { fetch });

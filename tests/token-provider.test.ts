@@ -46,6 +46,19 @@ describe("a provider", { concurrent: false }, () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("makes one request for 1,000 callers across an expiry, and fails none", async () => {
+    const { provider, requests, last, first } = await setUpWithToken(5000);
+    const asked = [];
+    for (let count = 0; count < 1000; count += 1) {
+      asked.push(provider.getToken());
+      await clocks.pass(10);
+      if (count === 600) last().resolve();
+    }
+    const tokens = new Set(await Promise.all(asked));
+    expect([...tokens]).toEqual([first, expect.objectContaining({ token: "FAKE-token-1" })]);
+    expect(requests).toHaveLength(2);
+  });
+
   test("hands out one and the same promise while the token is fresh", async () => {
     const { provider, requests } = await setUpWithToken();
     const promise = provider.getToken();
@@ -364,15 +377,37 @@ describe("a provider", { concurrent: false }, () => {
     expect((await provider.getToken()).token).toBe("FAKE-token-1");
   });
 
-  test("a source that answers after all brings nothing to who waited for it until dispose", async () => {
+  test("dispose ends the wait at once, though the source takes no notice", async () => {
     const { source, last } = createScriptedSource(true);
     const provider = createTokenProvider(source);
     const asked = provider.getToken();
     provider[Symbol.dispose]();
-    last().resolve();
     await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+    last().resolve();
+    await clocks.pass(0);
     expect(provider.state.status).toBe("empty");
   });
+
+  test.each([0, 1, 2, 3, 4, 5, 6])(
+    "dispose %i steps after an answer leaves neither half a token nor two requests",
+    async (steps) => {
+      const { provider, last, requests } = setUp();
+      const outcome = provider.getToken().then(
+        () => "good",
+        () => "empty",
+      );
+      last().resolve();
+      for (let step = 0; step < steps; step += 1) await Promise.resolve();
+      provider[Symbol.dispose]();
+      const next = provider.getToken().catch(() => undefined);
+      expect(await outcome).toBe(provider.state.status);
+      provider.invalidate("FAKE-token-0");
+      void provider.getToken();
+      expect(requests.filter((request) => request.isOpen())).toHaveLength(1);
+      last().resolve();
+      await next;
+    },
+  );
 
   test("dispose ends the refresh in flight, and the next caller begins another", async () => {
     const { provider, last, requests } = setUp();

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type AccessToken, createTokenProvider, type SourceContext } from "../lib/index.ts";
+import {
+  type AccessToken,
+  createTokenProvider,
+  type Credentials,
+  type SourceContext,
+} from "../lib/index.ts";
 import { createSandbox } from "../lib/sandbox/index.ts";
 import { createAsk, type TokenSource } from "../lib/token-source.ts";
 import { tokenReply } from "./support/control.ts";
@@ -107,6 +112,21 @@ describe("credentials that were refused", { concurrent: false }, () => {
     await clocks.pass(1);
     await ask({ signal });
     expect(sent).toHaveLength(2);
+  });
+
+  test.each([
+    ["their error says so", (credentials: Credentials) => credentials, 30_000],
+    [
+      "a function's error does not, for it may give others",
+      (credentials: Credentials) => () => credentials,
+      undefined,
+    ],
+  ])("%s", async (_, toSource, retryAfter) => {
+    const ask = createAsk(toSource({ clientId: "id", clientSecret: "FAKE" }), {
+      fetch: async () => Response.json({}, { status: 401 }),
+      dangerouslyAllowSecretInPage,
+    });
+    expect((await failureOf(ask({ signal }), "FAKE")).retryAfter).toBe(retryAfter);
   });
 
   test("do not stand in the way of other ones", async () => {

@@ -26,7 +26,7 @@ export function createRoutes(parts: SandboxParts): Hono {
   );
   app.use(async (context, next) => {
     await next();
-    // The library compares instants with the reply's own date; the sandbox's clock may be moved.
+    // The sandbox's clock may be moved.
     context.header("date", new Date(now()).toUTCString());
     context.header("cache-control", "no-cache");
     context.header("server", "Sirv.API");
