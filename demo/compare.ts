@@ -25,18 +25,22 @@ export function startCompare(form: RequestForm, sandbox: PageSandbox): void {
   const note = find("#compare-note");
 
   button.addEventListener("click", async () => {
-    if (button.ariaBusy === "true") return;
+    if (button.ariaBusy === "true" || !form.check()) return;
     button.ariaBusy = "true";
     const inputs = form.inputs;
     const viaWorker = inputs.kind !== "sandbox" || (await sandbox.ready);
-    const old = viaWorker ? await runXhr(inputs, switchOn.checked, sandbox) : undefined;
+    // What the library refuses to send, an XMLHttpRequest would send.
     const ours = await runLibrary(inputs, sandbox);
+    const old =
+      viaWorker && ours.body ? await runXhr(inputs, switchOn.checked, sandbox) : undefined;
     const secrets = [inputs.credentials.clientSecret];
     show(find('[data-way="xhr"]', section), old, secrets);
     show(find('[data-way="library"]', section), ours, secrets);
     note.textContent = old
       ? verdict(old, ours, inputs, switchOn.checked)
-      : "This browser has no service worker for the page, so that its XMLHttpRequest can’t reach the sandbox. Choose another endpoint.";
+      : viaWorker
+        ? "The library refused to send this, so that nothing was sent."
+        : "This browser has no service worker for the page, so that its XMLHttpRequest can’t reach the sandbox. Choose another endpoint.";
     note.dataset["state"] = old?.body === ours.body ? "done" : "failed";
     announce(note.textContent);
     button.ariaBusy = "false";

@@ -3,6 +3,14 @@ export type EndpointKind = "sandbox" | "broker" | "sirv";
 
 export const sirvEndpoint = "https://api.sirv.com/v2/token";
 
+/**
+ * Whether an address is of this machine. No link may name another one: whoever sent it would get the
+ * secret that is typed in.
+ */
+export function isLoopback(address: string): boolean {
+  return URL.canParse(address) && /^(127\.0\.0\.1|localhost)$/.test(new URL(address).hostname);
+}
+
 /** What the form says about a kind of endpoint. */
 export const endpointNotes: Readonly<Record<EndpointKind, string>> = {
   sandbox:

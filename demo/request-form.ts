@@ -1,5 +1,5 @@
 import type { Credentials } from "../lib/index.ts";
-import { type EndpointKind, endpointNotes, sirvEndpoint } from "./endpoint.ts";
+import { type EndpointKind, endpointNotes, isLoopback, sirvEndpoint } from "./endpoint.ts";
 import { find } from "./element.ts";
 import type { PageSandbox } from "./sandbox/page-sandbox.ts";
 import { isRevealed, reveal } from "./secret.ts";
@@ -14,6 +14,8 @@ export interface Inputs {
 
 export interface RequestForm {
   readonly inputs: Inputs;
+  /** Whether the fields hold what they may; shows the visitor the first that does not. */
+  check(): boolean;
   /** Called at once, and whenever an input changes. */
   onInput(changed: (inputs: Inputs) => void): void;
   onSubmit(submit: (inputs: Inputs) => Promise<void>): void;
@@ -42,7 +44,7 @@ export function createRequestForm(sandbox: PageSandbox): RequestForm {
   };
   // Where npm start says that its own sandbox is.
   const given = new URLSearchParams(location.search).get("endpoint");
-  if (given !== null) {
+  if (given !== null && isLoopback(given)) {
     endpoints.sirv = given;
     (find('[value="sirv"]', form) as HTMLInputElement).checked = true;
   }
@@ -90,6 +92,7 @@ export function createRequestForm(sandbox: PageSandbox): RequestForm {
     get inputs() {
       return read();
     },
+    check: () => form.reportValidity(),
     onInput(listener) {
       listeners.push(listener);
       changed();

@@ -43,6 +43,32 @@ inBrowsers((visit) => {
     expect(old).toBe(ours);
   });
 
+  // The browser shows the visitor what is no address, the library says why it refuses one.
+  test.each([
+    ["", ""],
+    ["https://[fake", ""],
+    ["http://fake.example/v2/token", "The library refused to send this, so that nothing was sent."],
+  ])("nothing is sent to the address %j, by neither", async (address, note) => {
+    const recorder = await createRemoteRecorder(httpReply(JSON.stringify(tokenReply)));
+    const { page } = visit;
+    await page.click("[value=sirv]");
+    await fill("[name=endpoint]", address);
+    if (address === "") await page.press("Backspace");
+    expect(await page.evaluate('document.querySelector("[name=endpoint]").value')).toBe(address);
+    await page.evaluate("performance.clearResourceTimings()");
+    await page.click("#run-both");
+    await until(`document.querySelector("#compare-note").textContent === ${JSON.stringify(note)}`);
+    // And the button works the next time.
+    await fill("[name=endpoint]", recorder.endpoint);
+    await page.click("#run-both");
+    await until('document.querySelector("#compare-note").textContent.startsWith("The same")');
+    expect(await recorder.requests()).toHaveLength(2);
+    const addresses = await page.evaluate<string[]>(`performance.getEntriesByType("resource")
+      .filter(({ initiatorType }) => /^(fetch|xmlhttprequest)$/.test(initiatorType))
+      .map(({ name }) => name)`);
+    expect(new Set(addresses)).toEqual(new Set([recorder.endpoint]));
+  });
+
   test("withCredentials, as the reference has it, is refused across origins", async () => {
     const sandbox = await createRemoteSandbox();
     await visit.page.click("[value=sirv]");

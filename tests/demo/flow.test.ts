@@ -33,6 +33,11 @@ inBrowsers((visit) => {
     expect(await text("#call-reply .body")).toContain('"alias":"sandbox"');
     expect(await text("#flow-timeline")).toMatch(/POST \/v2\/token[^]*GET \/v2\/account/);
     expect(await text("#announcement")).toBe("The call with the token answered 200.");
+    // The document itself, its files, and the requests above.
+    const origins = await page.evaluate<string[]>(
+      "performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin)",
+    );
+    expect(new Set(origins)).toEqual(new Set([new URL(server.url).origin]));
   });
 
   test("what is secret is in the document only while it is revealed", async () => {
@@ -60,6 +65,19 @@ inBrowsers((visit) => {
       await page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]"),
     ).toEqual([0, 0, ""]);
     expect(await page.evaluate("location.href")).toBe(server.url);
+  });
+
+  test("a link can't name another server than this machine's", async () => {
+    const { page, server } = visit;
+    const elsewhere = "https://api.sirv.com.fake.example/v2/token";
+    await page.goto(`${server.url}?endpoint=${encodeURIComponent(elsewhere)}`);
+    expect(await page.evaluate('document.querySelector("[name=endpoint]").value')).toBe(
+      `${server.url}sandbox/v2/token`,
+    );
+    await page.click("[value=sirv]");
+    expect(await page.evaluate('document.querySelector("[name=endpoint]").value')).toBe(
+      "https://api.sirv.com/v2/token",
+    );
   });
 
   test("a lifetime that is asked for", async () => {

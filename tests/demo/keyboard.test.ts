@@ -30,6 +30,18 @@ inBrowsers((visit) => {
     expect(await visit.page.evaluate("location.hash")).toBe("#flow");
   });
 
+  test("the secret is revealed and masked again", async () => {
+    const { page } = visit;
+    const shown = async () => page.evaluate('document.querySelector("#client-secret").type');
+    await tabTo("#reveal");
+    await page.press("Enter");
+    expect(await shown()).toBe("text");
+    await page.press(" ");
+    expect(await shown()).toBe("password");
+    // Back to where the next step begins.
+    await page.goto(visit.server.url);
+  });
+
   test("arrows choose the endpoint, Enter asks for a token", async () => {
     const { page } = visit;
     await tabTo("[name=kind]");
@@ -59,6 +71,24 @@ inBrowsers((visit) => {
     await visit.page.press("Enter");
     await until(`${stateOf("#failure-result")} === "failed"`);
     expect(await text("#failure-result .code")).toBe("invalid_response");
+  });
+
+  test("every button of the provider", async () => {
+    const { page } = visit;
+    const count = async (name: string) => text(`[data-count=${name}]`);
+    await tabTo("[data-action=crowd]");
+    await page.press("Enter");
+    await until('document.querySelector("[data-count=requests]").textContent === "1"');
+    await tabTo("[data-action=revoke]");
+    await page.press("Enter");
+    await tabTo("[data-action=expire]");
+    await page.press("Enter");
+    await until('Number(document.querySelector("[data-count=requests]").textContent) > 1');
+    await tabTo("[data-action=down]");
+    await page.press(" ");
+    await until(`document.querySelector("[data-action=down]").ariaPressed === "true"`);
+    await page.press(" ");
+    expect(await count("failed")).toBe("0");
   });
 
   test("arrows go from tab to tab, and round", async () => {

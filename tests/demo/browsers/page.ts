@@ -32,6 +32,7 @@ export type KeyName =
   | "ArrowRight"
   | "ArrowDown"
   | "ArrowUp"
+  | "Backspace"
   | "Home"
   | "End"
   | "a";

@@ -8,6 +8,7 @@ const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 
 /** WebDriver's characters for keys: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const keys: Readonly<Record<KeyName | "Shift" | "Control", string>> = {
+  Backspace: "\uE003",
   Tab: "\uE004",
   Enter: "\uE006",
   " ": " ",
