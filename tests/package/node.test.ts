@@ -1,3 +1,4 @@
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { createApp, createEmptyApp, jwt, printedToken, source } from "./app.ts";
@@ -38,6 +39,36 @@ console.log((await requestToken(credentials, { fetch })).token);
     const { stdout, stderr } = await run(node, [bin, "--sandbox"]);
     expect(stdout.trim()).toMatch(jwt);
     expect(stderr).toBe("");
+  });
+});
+
+test("two copies of the package understand each other", async () => {
+  const main = `
+import { createTokenFetch, createTokenProvider, isTokenError } from "sirv-token";
+import { createSandbox } from "sirv-token/sandbox";
+import * as other from "./copy/dist/index.js";
+const { credentials, fetch } = createSandbox();
+const provider = other.createTokenProvider(credentials, { fetch });
+const { status } = await createTokenFetch(provider, { fetch })("https://api.sirv.com/v2/account");
+const same = createTokenProvider(async () => provider.getToken());
+const error = await other.requestToken({ clientId: "", clientSecret: "" }).catch((reason) => reason);
+console.log(JSON.stringify({
+  status,
+  shared: (await same.getToken()).token === (await provider.getToken()).token,
+  isOne: createTokenProvider === other.createTokenProvider,
+  isTokenError: isTokenError(error),
+}));
+`;
+  const cwd = createApp({ "main.js": main });
+  cpSync(join(inject("folder"), "apps/node_modules/sirv-token"), join(cwd, "copy"), {
+    recursive: true,
+  });
+  const { stdout } = await run(process.execPath, ["main.js"], { cwd });
+  expect(JSON.parse(stdout)).toEqual({
+    status: 200,
+    shared: true,
+    isOne: false,
+    isTokenError: true,
   });
 });
 
