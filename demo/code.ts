@@ -57,26 +57,16 @@ function marked(text: string, masked: string): (Node | string)[] {
     );
 }
 
-/**
- * The page's sandbox can't be reached from elsewhere, a broker's user has no secret, and a lifetime that
- * Sirv would refuse is no use to anybody.
- */
+/** The page's sandbox can't be reached from elsewhere, and a broker's user has no secret. */
 function snippetInputs({ kind, endpoint, credentials, expiresIn }: Inputs): SnippetInputs {
   return {
     ...credentials,
-    expiresIn: isLifetime(expiresIn) ? expiresIn : undefined,
+    expiresIn,
     endpoint: kind === "sirv" && URL.canParse(endpoint) ? endpoint : sirvEndpoint,
   };
 }
 
-function isLifetime(seconds: number | undefined): boolean {
-  return Number.isInteger(seconds) && seconds! >= 5 && seconds! <= 604_800;
-}
-
-function noteFor({ kind, expiresIn }: Inputs): string {
-  if (expiresIn !== undefined && !isLifetime(expiresIn)) {
-    return "The lifetime is left out: it takes a whole number from 5 to 604800.";
-  }
+function noteFor({ kind }: Inputs): string {
   if (kind === "sandbox") {
     return "The sandbox lives in this page alone, so the code names Sirv’s address. Your programs get a sandbox of their own from npx sirv-token sandbox.";
   }

@@ -9,6 +9,7 @@ export interface Inputs {
   readonly kind: EndpointKind;
   readonly endpoint: string;
   readonly credentials: Credentials;
+  /** Nothing while the field holds what Sirv would refuse. */
   readonly expiresIn: number | undefined;
 }
 
@@ -65,7 +66,8 @@ export function createRequestForm(sandbox: PageSandbox): RequestForm {
       kind: kindOf(),
       endpoint: endpoint.value,
       credentials: { clientId: clientId.value, clientSecret: clientSecret.value },
-      expiresIn: expiresIn.value === "" ? undefined : expiresIn.valueAsNumber,
+      // An empty field's number is NaN.
+      expiresIn: (expiresIn.validity.valid && expiresIn.valueAsNumber) || undefined,
     };
   }
 

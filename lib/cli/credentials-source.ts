@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { addAbortSignal, type Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { parseEnv } from "node:util";
 import type { Credentials } from "../credentials.ts";
@@ -9,9 +10,10 @@ import { UsageError } from "./usage-error.ts";
 export async function readCredentials(
   { credentials, envFile }: Arguments,
   env: NodeJS.ProcessEnv,
-  stdin: NodeJS.ReadableStream,
+  stdin: Readable,
+  signal: AbortSignal,
 ): Promise<Credentials> {
-  if (credentials === "stdin") return parseJson(await text(stdin));
+  if (credentials === "stdin") return parseJson(await text(addAbortSignal(signal, stdin)));
   const variables = envFile === undefined ? env : { ...env, ...parseEnv(await read(envFile)) };
   const { SIRV_CLIENT_ID: clientId, SIRV_CLIENT_SECRET: clientSecret } = variables;
   if (clientId && clientSecret) return { clientId, clientSecret };

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { addAbortSignal, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { isTokenError, requestToken, type RequestTokenOptions } from "../index.ts";
 import { createSandbox } from "../sandbox/index.ts";
 import { type Arguments, help, parseArguments } from "./arguments.ts";
@@ -59,7 +59,7 @@ async function tokenLine(args: Arguments, surroundings: Surroundings): Promise<s
   const sandbox = args.credentials === "sandbox" ? createSandbox() : undefined;
   const accessToken = await (sandbox
     ? requestToken(sandbox.credentials, { ...options, fetch: sandbox.fetch })
-    : requestToken(await readCredentials(args, env, addAbortSignal(signal, stdin)), options));
+    : requestToken(await readCredentials(args, env, stdin, signal), options));
   if (output === "json") return JSON.stringify(accessToken);
   return output === "header" ? `authorization: Bearer ${accessToken.token}` : accessToken.token;
 }
