@@ -107,6 +107,9 @@ export function startProvider(sandbox: PageSandbox): void {
     await response.text();
     showToken(await provider.getToken());
     const made = counts.requests - before;
+    if (response.status === 401) {
+      return `${what}, for the third time in half a minute: the call was refused. So often, it is not the token’s fault.`;
+    }
     return `${what}: the next call was refused, got a new token with ${made} request, and was answered ${response.status}.`;
   }
 

@@ -32,8 +32,8 @@ export function showError(card: HTMLElement, error: TokenError): void {
   if (retryAfter !== undefined) {
     facts.push(["retryAfter", `${Math.round(retryAfter)} · ${formatDuration(retryAfter)}`]);
   }
-  for (const { path, expected } of issues ?? []) {
-    facts.push(["issue", `${path || "the whole"}: ${expected}`]);
+  for (const { message: flaw } of issues ?? []) {
+    facts.push(["issue", flaw]);
   }
   find(".headers", view).replaceChildren(
     ...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]),

@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { validate, wholeNumber } from "./validate.ts";
+import { once } from "./support/once.ts";
+import { type EntriesOf, objectOf, wholeNumber } from "./support/schemas.ts";
+import { check, type Checked } from "./support/validate.ts";
 
 /** A bearer token for Sirv's REST API and how long it is good; frozen. */
 export interface AccessToken {
@@ -9,39 +11,53 @@ export interface AccessToken {
   readonly expiresIn: number;
   /** What the token allows, such as `files:read`; empty when Sirv does not say. */
   readonly scope: readonly string[];
-  /** When the token expires, in epoch milliseconds, counted from when it was asked for. */
+  /** When the token expires, in epoch milliseconds of this machine's clock. */
   readonly expiresAt: number;
 }
 
-/**
- * The token in a reply, or `invalid_response`.
- *
- * @param reply - The reply's JSON.
- * @param status - The reply's status.
- * @param sentAt - When the request was sent, in epoch milliseconds: the token may have begun to age
- *   at any time since.
- * @param host - Who replied.
- */
-export function parseAccessToken(
-  reply: unknown,
-  status: number,
-  sentAt: number,
-  host: string,
-): AccessToken {
-  const checked = validate(
-    v.object({
-      // The characters of a bearer token, RFC 6750 section 2.1: it goes into a header as it is.
-      token: v.pipe(v.string(), v.regex(/^[\w.~+/-]+=*$/)),
-      expiresIn: wholeNumber(1),
-      scope: v.optional(v.union([v.string(), v.array(v.string())]), []),
-    }),
-    reply,
-    `${host} answered ${status}`,
-    status,
-  );
+/** What a reply, and what a token source gives, have in common. */
+interface BearerFields {
+  readonly token: string;
+  readonly scope: string | readonly string[];
+}
+
+/** What a reply must hold. */
+export interface TokenReply extends BearerFields {
+  readonly expiresIn: number;
+}
+
+/** What the schemas of both are made of. */
+export const bearerEntries = (): EntriesOf<BearerFields> => ({
+  // RFC 6750 section 2.1: it goes into a header as it is, and a header's error would quote it.
+  token: v.custom<string>(
+    (value) => typeof value === "string" && /^[\w.~+/-]+=*$/.test(value),
+    "must be a bearer token, without spaces or control characters",
+  ),
+  scope: v.optional(
+    v.union([v.string(), v.array(v.string())], "must be a list of strings"),
+    () => [],
+  ),
+});
+
+const schema = /* @__PURE__ */ once(() =>
+  objectOf<EntriesOf<TokenReply>>({
+    ...bearerEntries(),
+    expiresIn: wholeNumber(1, 1_000_000_000, " of seconds"),
+  }),
+);
+
+/** The token in a reply's JSON, or what is wrong with it. */
+export function checkTokenReply(reply: unknown): Checked<TokenReply> {
+  return check(schema(), reply, "the reply");
+}
+
+/** An access token as it is handed out. */
+export function createAccessToken(reply: TokenReply, expiresAt: number): AccessToken {
   return Object.freeze({
-    ...checked,
-    expiresAt: sentAt + checked.expiresIn * 1000,
-    scope: Object.freeze([checked.scope].flat().join(" ").match(/\S+/g) ?? []),
+    token: reply.token,
+    expiresIn: reply.expiresIn,
+    // A server may join them by spaces, as RFC 6749 section 3.3 has it.
+    scope: Object.freeze([reply.scope].flat().join(" ").match(/\S+/g) ?? []),
+    expiresAt,
   });
 }

@@ -1,15 +1,15 @@
 /**
  * What went wrong, stable across versions: switch on this, never on the message.
  *
- * - `invalid_input`: an argument breaks its schema; nothing was sent.
- * - `insecure_endpoint`: the endpoint is neither HTTPS nor on loopback; nothing was sent.
+ * - `invalid_input`: an argument is not what it must be; nothing was sent.
+ * - `insecure_endpoint`: the secret would travel unencrypted, or beside a password; nothing was sent.
  * - `unauthorized`: the endpoint refused the credentials (401, 403).
  * - `rate_limited`: too many requests (429); `retryAfter` tells when to come back, if the server did.
  * - `redirected`: the endpoint redirected; the secret was not sent on.
  * - `http_error`: any other status that is not a success.
  * - `network_error`: no reply, or one that broke off.
  * - `timeout`: no reply in the time allowed.
- * - `invalid_response`: a reply that is not the documented one.
+ * - `invalid_response`: a reply, or what a token source gave, that is no token that can be used.
  */
 export type TokenErrorCode =
   | "invalid_input"
@@ -22,21 +22,21 @@ export type TokenErrorCode =
   | "timeout"
   | "invalid_response";
 
-/** One thing that a value lacks: where, and what is expected there. It never holds the value. */
+/** One thing that is wrong with a value, in the shape of Standard Schema. It never holds the value. */
 export interface TokenIssue {
-  /** The field, dots between levels; empty for the value as a whole. */
-  readonly path: string;
-  /** What the field must be, in valibot's words: `string`, `>=5`, a pattern. */
-  readonly expected: string;
+  /** A sentence without its full stop, such as `clientSecret must not be empty`. */
+  readonly message: string;
+  /** The field, one key for each level; empty for the value as a whole. */
+  readonly path: readonly (string | number)[];
 }
 
-/** What a `TokenError` carries beside its code and message. */
+/** What a `TokenError` carries beside its message. */
 export interface TokenErrorDetails {
   /** What went wrong. */
   readonly code: TokenErrorCode;
   /** The reply's HTTP status. */
   readonly status?: number | undefined;
-  /** Milliseconds until the server wants to be asked again. */
+  /** Milliseconds until the server, or a provider's next try, wants to be asked again. */
   readonly retryAfter?: number | undefined;
   /** What the input or the reply lacks. */
   readonly issues?: readonly TokenIssue[] | undefined;
@@ -77,7 +77,16 @@ export class TokenError extends Error {
  *
  * @param value - Anything that was thrown.
  * @returns `true` for a `TokenError`.
+ * @example
+ * ```ts
+ * if (isTokenError(error)) console.error(error.code, error.message);
+ * ```
  */
 export function isTokenError(value: unknown): value is TokenError {
-  return Object(value).name === "SirvTokenError";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "name" in value &&
+    value.name === "SirvTokenError"
+  );
 }

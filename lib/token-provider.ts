@@ -1,65 +1,25 @@
-/// <reference lib="esnext.disposable" preserve="true" />
 import type { AccessToken } from "./access-token.ts";
-import { countdown } from "./countdown.ts";
-import type { Credentials } from "./credentials.ts";
-import { createHoldOff, type HoldOff } from "./hold-off.ts";
-import { keepToken, type KeptToken } from "./kept-token.ts";
+import type { TokenProvider, TokenProviderState } from "./provider/contract.ts";
+import { createFlight, type Flight, type Outcome } from "./provider/flight.ts";
+import { createHoldOff, type HoldOff } from "./provider/hold-off.ts";
+import { keepToken, type KeptToken } from "./provider/kept-token.ts";
 import {
   type GetTokenOptions,
+  parseGetTokenOptions,
   parseProviderOptions,
   type TokenProviderOptions,
-} from "./provider-options.ts";
-import { TokenError } from "./token-error.ts";
-import { createAsk, type CredentialsFunction, type TokenSource } from "./token-source.ts";
-import { waitFor } from "./wait-for.ts";
+} from "./provider/provider-options.ts";
+import { createReplacements } from "./provider/replacement.ts";
+import { createAsk, ensureSource, type Source } from "./provider/token-source.ts";
+import { CallbackFault } from "./request/callback-fault.ts";
+import { ensureSecure } from "./request/request-options.ts";
+import type { TimedToken } from "./request/send.ts";
+import { abortReason } from "./support/abort-reason.ts";
+import { quietly } from "./support/quietly.ts";
+import { inputError } from "./support/validate.ts";
+import { isTokenError, TokenError, type TokenErrorCode } from "./token-error.ts";
 
-/** How a provider is doing. */
-export interface TokenProviderState {
-  /**
-   * - `empty`: there is no token, or it was invalidated.
-   * - `good`: it is handed out.
-   * - `expired`: the next caller waits for another.
-   */
-  readonly status: "empty" | "good" | "expired";
-  /** When the token expires, in epoch milliseconds. */
-  readonly expiresAt: number | undefined;
-  /** The `code` of the error with which the last refresh failed, a `TokenErrorCode` if it is ours. */
-  readonly errorCode: string | number | undefined;
-}
-
-/** Keeps an access token good. */
-export interface TokenProvider extends Disposable {
-  /**
-   * Gives a token that is good now: at once while it is fresh, and else as soon as there is one.
-   *
-   * @param options - The caller's signal, and how long the token must still be good.
-   * @returns The token; as long as it is fresh, one and the same promise for all who give no options.
-   * @throws What the source throws, as a rule a `TokenError` with one of the codes of `requestToken`;
-   *   `timeout` or `invalid_response` when it gives no token or no good one; the signal's reason after
-   *   an abort.
-   * @example
-   * ```ts
-   * const { token } = await provider.getToken({ minValidity: 60_000 });
-   * ```
-   */
-  readonly getToken: (options?: GetTokenOptions) => Promise<AccessToken>;
-  /**
-   * Drops a token that Sirv refused with a 401, so that the next caller gets another. It has no effect
-   * unless that token still is the current one: however many callers were refused, one refresh follows.
-   *
-   * @param token - The bearer token itself, the `token` of an `AccessToken`.
-   */
-  readonly invalidate: (token: string) => void;
-  /** How the provider is doing: a snapshot, for a health check or a page that shows it. */
-  readonly state: TokenProviderState;
-}
-
-/** A request for a token, for all who wait for it. */
-interface Flight {
-  readonly promise: Promise<AccessToken>;
-  readonly controller: AbortController;
-  waiting: number;
-}
+export type { TokenProvider, TokenProviderState };
 
 /**
  * Makes a provider, which asks for a token when the first caller wants one and keeps it good from then
@@ -67,12 +27,12 @@ interface Flight {
  * it still is handed out, and a failed refresh is noticed by nobody as long as the token is good.
  *
  * @param source - Credentials; or a function that gives credentials, from a secrets manager for
- *   instance, or an access token, from a broker for instance.
- * @param options - Settings of the token requests, and when to refresh.
+ *   instance, or an access token, from your server for instance.
+ * @param options - Settings of the token requests, and when to refresh; read once.
  * @returns The provider. After a failure without a good token, callers get the same error at once, with
- *   its `retryAfter`, until the next try is due.
- * @throws TokenError with code `invalid_input` when the provider's own options are invalid; what is
- *   wrong with a request's shows when it is made.
+ *   its `retryAfter` in milliseconds, until the next try is due.
+ * @throws TokenError with code `invalid_input` or `insecure_endpoint` for wrong options, and for
+ *   credentials of a wrong type; credentials that are not set yet are told of when they are needed.
  * @example
  * ```ts
  * const provider = createTokenProvider({ clientId, clientSecret });
@@ -80,129 +40,169 @@ interface Flight {
  * ```
  */
 export function createTokenProvider(
-  source: Credentials | CredentialsFunction | TokenSource,
+  source: Source,
   options: TokenProviderOptions = {},
 ): TokenProvider {
+  ensureSource(source, "There is no token provider");
   const settings = parseProviderOptions(options);
-  const ask = createAsk(source, options);
-  let holdOff: HoldOff | undefined;
-  let current: KeptToken | undefined;
+  ensureSecure(settings);
+  const ask = createAsk(source, settings);
+  const replacements = createReplacements();
+  let kept: KeptToken | undefined;
   let flight: Flight | undefined;
-  let refused: string | undefined;
+  let holdOff: HoldOff | undefined;
+  /** What the API refused, until there is another. */
+  let refusedToken: string | undefined;
+  let isAsking = false;
 
   return {
-    getToken(wishes) {
-      const now = Date.now();
-      if (!current || wishes) return get(wishes);
-      // Two clocks cost more than the rest of the way: both are read once a millisecond of the first.
-      if (current.freshAt !== now) {
-        if (current.left() <= current.refreshAhead) return get();
-        current.freshAt = now;
-      }
-      return current.promise;
-    },
+    getToken: (callersOptions) =>
+      kept && !callersOptions && kept.isFresh() ? kept.promise : get(callersOptions),
     invalidate(token) {
-      if (current?.accessToken.token !== token) return;
-      refused = token;
-      current = undefined;
+      if (typeof token !== "string") {
+        throw inputError("No token was invalidated", [
+          { message: "the token must be a string, the token of an AccessToken", path: [] },
+        ]);
+      }
+      if (kept?.accessToken.token !== token) return true;
+      if (!replacements.take(kept.isReplacement)) return false;
+      refusedToken = token;
+      kept = undefined;
+      return true;
     },
     get state(): TokenProviderState {
       return {
-        status: timeLeft() > 0 ? "good" : current ? "expired" : "empty",
-        expiresAt: current?.accessToken.expiresAt,
-        errorCode: (Object(holdOff?.failure) as { code?: string | number }).code,
+        status: hasGoodToken() ? "good" : kept ? "expired" : "empty",
+        expiresAt: kept?.accessToken.expiresAt,
+        errorCode: codeOf(holdOff?.failure),
       };
     },
     [Symbol.dispose]() {
-      if (flight) stop(flight);
+      flight?.stop("disposed");
+      flight = undefined;
     },
   };
 
-  function timeLeft(): number {
-    return current?.left() ?? 0;
-  }
+  async function get(callersOptions?: GetTokenOptions | null): Promise<AccessToken> {
+    const { signal, minValidity } = callersOptions
+      ? parseGetTokenOptions(callersOptions)
+      : noOptions;
+    for (;;) {
+      if (signal?.aborted) throw abortReason(signal);
+      const hold = holdOff?.holds(hasGoodToken()) ? holdOff : undefined;
+      switch (kept?.phase(minValidity)) {
+        case "fresh":
+          return kept.accessToken;
+        case "ageing":
+          // Refreshed in the background.
+          if (!hold && !isAsking) flight ??= begin(true);
+          return kept.accessToken;
+        case "short":
+          if (hold) return kept.accessToken;
+          break;
+        case "expired":
+        case undefined:
+          if (hold) throw hold.error();
+          break;
+      }
 
-  async function get(wishes: GetTokenOptions = {}): Promise<AccessToken> {
-    const { signal, minValidity } = wishes;
-    if (signal?.aborted) throw signal.reason;
-    const left = timeLeft();
-    const error = holdOff?.error(left > 0);
-    if (current && left > 0) {
-      const needed = Math.min(minValidity || 0, current.lifetime / 2);
-      if (error || left > Math.max(needed, current.waitAhead)) {
-        if (left <= current.refreshAhead && !error && !flight) wait().catch(() => undefined);
-        return current.promise;
+      if (isAsking) throw sourceAsksItself();
+      const isOwn = !flight;
+      const joined = (flight ??= begin(false));
+      const outcome = await joined.wait(signal);
+      switch (outcome.status) {
+        case "landed":
+          return outcome.accessToken;
+        case "late":
+          // Its end may never come: whoever finds that first asks anew, and the others join.
+          joined.stop("superseded");
+          if (flight === joined) flight = undefined;
+          break;
+        case "superseded":
+          break;
+        case "fault":
+        case "failed":
+          if (kept && hasGoodToken()) return kept.accessToken;
+          // A callback's fault is for whose call began the flight; others begin anew.
+          if (isOwn || outcome.status === "failed") throw outcome.error;
+          break;
+        case "disposed":
+          throw outcome.error;
       }
     }
-    if (error) throw error as Error;
-    return wait(wishes);
   }
 
-  /** Waits for the refresh under way, or begins one. */
-  function wait(wishes: GetTokenOptions = {}): Promise<AccessToken> {
-    const joined = (flight ??= start());
-    joined.waiting += 1;
-    return waitFor(
-      joined.promise,
-      // It ends before, unless an edge worker has ended the request that it was begun in: then its
-      // promise never settles.
-      settings.totalTimeout + 2000,
-      () => {
-        stop(joined);
-        return get(wishes);
-      },
-      wishes.signal,
-      () => {
-        joined.waiting -= 1;
-        if (!joined.waiting) stop(joined);
-      },
-    );
+  function hasGoodToken(): boolean {
+    return kept !== undefined && kept.phase() !== "expired";
   }
 
-  /** Ends a flight, which has no say from then on. */
-  function stop(ended: Flight): void {
-    if (flight === ended) flight = undefined;
-    ended.controller.abort();
-  }
-
-  function start(): Flight {
-    const begun = Date.now();
-    const sinceThen = countdown(0);
-    const controller = new AbortController();
-    const { signal } = controller;
-    const tooLong = () => {
-      controller.abort();
-      return Promise.reject(new TokenError("No token in time: try later", { code: "timeout" }));
+  function begin(inBackground: boolean): Flight {
+    const { totalTimeout } = settings;
+    const refused = refusedToken;
+    const begun = performance.now();
+    const report = (expiresAt: number | undefined, errorCode?: TokenErrorCode) => {
+      const duration = performance.now() - begun;
+      const result: unknown = quietly(() =>
+        settings.onRefresh?.({ duration, expiresAt, errorCode }),
+      );
+      // It may be async.
+      Promise.resolve(result).catch(() => undefined);
     };
-    const started: Flight = {
-      controller,
-      waiting: 0,
-      // A token request has its own limit, which is reached before; a source may have none.
-      promise: waitFor(ask({ signal }), settings.totalTimeout + 1000, tooLong, signal)
-        .then((accessToken) => {
-          // What went by since the beginning is gone, by the clock that says more.
-          const lifetime = accessToken.expiresAt - begun + sinceThen();
-          if (accessToken.token === refused || !(lifetime > 0)) {
-            throw new TokenError("The new token is no good: check the source", {
-              code: "invalid_response",
-            });
-          }
-          // Who waits for a flight that was stopped gets no token that nobody else has.
-          if (signal.aborted) throw signal.reason;
-          current = keepToken(accessToken, lifetime, settings);
-          flight = holdOff = undefined;
-          return accessToken;
-        })
-        .catch((error: unknown) => {
-          const good = timeLeft() > 0;
-          if (flight === started) {
-            flight = undefined;
-            holdOff = createHoldOff(error, good, holdOff);
-          }
-          if (good) return current!.promise;
-          throw error;
-        }),
-    };
+
+    isAsking = true;
+    const started = createFlight({ ask, refused, totalTimeout, inBackground, land, fail });
+    isAsking = false;
     return started;
+
+    function land(token: TimedToken): Outcome {
+      const { accessToken, timeLeft } = token;
+      if (timeLeft() <= 0) return fail(deadOnArrival());
+      flight = undefined;
+      if (accessToken.token === refusedToken && refused === undefined) {
+        // The source was asked before it was known that this token is refused: it did not give it again.
+        report(accessToken.expiresAt);
+        return { status: "superseded" };
+      }
+      kept = keepToken(token, settings, refused !== undefined);
+      refusedToken = undefined;
+      holdOff = undefined;
+      report(accessToken.expiresAt);
+      return { status: "landed", accessToken };
+    }
+
+    function fail(error: unknown): Outcome {
+      flight = undefined;
+      const isGood = hasGoodToken();
+      const isFault = error instanceof CallbackFault;
+      const failure: unknown = isFault ? error.thrown : error;
+      // Nobody is kept waiting by a fault, but while a token is good, each call would begin a refresh.
+      if (!isFault || isGood) holdOff = createHoldOff(failure, isGood, holdOff);
+      report(undefined, !isFault && isTokenError(failure) ? failure.code : undefined);
+      return { status: isFault ? "fault" : "failed", error: failure };
+    }
   }
+}
+
+const noOptions: GetTokenOptions = {};
+
+function deadOnArrival(): TokenError {
+  const message =
+    "The new token expired on its way. Ask for one that lives longer, with expiresIn.";
+  return new TokenError(message, { code: "invalid_response" });
+}
+
+function sourceAsksItself(): TokenError {
+  return inputError("There is no token", [
+    {
+      message: "the token source asks its own provider, which waits for the source",
+      path: [],
+    },
+  ]);
+}
+
+/** The code of whatever a source threw. */
+function codeOf(failure: unknown): string | number | undefined {
+  if (typeof failure !== "object" || failure === null || !("code" in failure)) return undefined;
+  const { code } = failure;
+  return typeof code === "string" || typeof code === "number" ? code : undefined;
 }

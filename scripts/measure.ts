@@ -8,7 +8,7 @@ export interface Size {
   readonly name: string;
   /** Minified and compressed with brotli. */
   readonly bytes: number;
-  /** The most that it may be. */
+  /** The most that it may be: what the clear version weighed, and a twentieth more. */
   readonly budget: number;
 }
 
@@ -21,17 +21,17 @@ export async function measure(): Promise<readonly Size[]> {
     {
       name: "`requestToken` alone",
       bytes: compressed(await bundle('export { requestToken } from "./dist/index.js"')),
-      budget: 1600,
+      budget: 4540,
     },
     {
       name: "the whole main entry",
       bytes: compressed(await bundle('export * from "./dist/index.js"')),
-      budget: 3200,
+      budget: 9020,
     },
     {
       name: "the module from a CDN, ky and valibot inside",
       bytes: compressed(readFileSync("dist/cdn/sirv-token.js")),
-      budget: 12_500,
+      budget: 18_300,
     },
   ];
 }

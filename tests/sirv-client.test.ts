@@ -51,10 +51,9 @@ test("credentials will do, and ky's fetch is used for the token too", async () =
   expect(requests.map(({ path }) => path)).toEqual(["/v2/token", "/v2/account"]);
 });
 
-test("what is no credentials is refused without being quoted", async () => {
-  const sirv = createSirvClient("FAKE-secret" as unknown as Credentials);
-  const error = await failureOf(sirv.get("account"), "FAKE-secret");
-  expect(error.code).toBe("invalid_input");
+test("what is no credentials is refused at once, without being quoted", async () => {
+  const made = Promise.resolve("FAKE-secret" as unknown as Credentials).then(createSirvClient);
+  expect((await failureOf(made, "FAKE-secret")).code).toBe("invalid_input");
 });
 
 describe("a 401", () => {
@@ -192,8 +191,8 @@ test("a fetch that a call brings is used, with the token", async () => {
   const { token } = await provider.getToken();
   let headers = new Headers();
   await sirv.get("account", {
-    async fetch(_, init) {
-      headers = new Headers(init?.headers);
+    async fetch(input, init) {
+      ({ headers } = new Request(input, init));
       return new Response();
     },
   });

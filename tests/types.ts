@@ -5,6 +5,7 @@ import {
   createSirvClient,
   createTokenFetch,
   createTokenProvider,
+  environmentCredentials,
   isTokenError,
   requestToken,
   type TokenErrorCode,
@@ -40,8 +41,11 @@ createTokenProvider(async () => credentials);
 createTokenProvider(async ({ signal }) => requestToken(credentials, { signal }));
 // @ts-expect-error a token is no source: it would expire
 createTokenProvider(accessToken);
-// @ts-expect-error Sirv's reply has no expiresAt
 createTokenProvider(async () => ({ token: "FAKE", expiresIn: 1200, scope: [] }));
+createTokenProvider(({ refused }) => ({ token: refused ?? "FAKE", expiresAt: Date.now() }));
+createTokenProvider(environmentCredentials);
+// @ts-expect-error a source gives a token or credentials
+createTokenProvider(async () => "FAKE");
 // @ts-expect-error each caller has a signal of its own
 createTokenProvider(credentials, { signal: new AbortController().signal });
 void provider.getToken({ minValidity: 60_000, signal: null });

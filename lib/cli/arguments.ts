@@ -97,7 +97,7 @@ function parse(args: readonly string[]) {
         "only options are expected, after the command sandbox if it is meant; credentials are not taken from arguments.",
       );
     }
-    throw new UsageError(/^[^.=\p{Cc}]*/u.exec(message)![0] + ".");
+    throw new UsageError(`${message.replace(/[.=\p{Cc}].*$/su, "")}.`);
   }
 }
 

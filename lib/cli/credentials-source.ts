@@ -1,24 +1,26 @@
 import { readFile } from "node:fs/promises";
-import { addAbortSignal, type Readable } from "node:stream";
+import { addAbortSignal } from "node:stream";
 import { text } from "node:stream/consumers";
 import { parseEnv } from "node:util";
 import type { Credentials } from "../credentials.ts";
 import type { Arguments } from "./arguments.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The credentials from where the arguments say; the library checks them. */
 export async function readCredentials(
   { credentials, envFile }: Arguments,
-  env: NodeJS.ProcessEnv,
-  stdin: Readable,
-  signal: AbortSignal,
+  { env, stdin, signal }: Pick<Surroundings, "env" | "stdin" | "signal">,
 ): Promise<Credentials> {
   if (credentials === "stdin") return parseJson(await text(addAbortSignal(signal, stdin)));
   const variables = envFile === undefined ? env : { ...env, ...parseEnv(await read(envFile)) };
   const { SIRV_CLIENT_ID: clientId, SIRV_CLIENT_SECRET: clientSecret } = variables;
   if (clientId && clientSecret) return { clientId, clientSecret };
+  const missing = Object.entries({ SIRV_CLIENT_ID: clientId, SIRV_CLIENT_SECRET: clientSecret })
+    .filter(([, value]) => !value)
+    .map(([name]) => name);
   throw new UsageError(
-    "SIRV_CLIENT_ID and SIRV_CLIENT_SECRET are not both set. Set them, or use --env-file, --stdin or --sandbox.",
+    `${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} not set. Set both variables, or use --env-file, --stdin or --sandbox.`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { TokenErrorCode } from "../token-error.ts";
 
 export const ok = 0;
 export const usage = 2;
-const refused = 3;
+const credentialsRefused = 3;
 const rateLimited = 4;
 export const failed = 5;
 /** What shells report for a process that Ctrl-C ended. */
@@ -11,7 +11,7 @@ export const interrupted = 130;
 const codes: Readonly<Record<TokenErrorCode, number>> = {
   invalid_input: usage,
   insecure_endpoint: usage,
-  unauthorized: refused,
+  unauthorized: credentialsRefused,
   rate_limited: rateLimited,
   redirected: failed,
   http_error: failed,

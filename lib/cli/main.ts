@@ -1,27 +1,21 @@
 import { createRequire } from "node:module";
-import type { Readable } from "node:stream";
-import { isTokenError, requestToken, type RequestTokenOptions } from "../index.ts";
+import {
+  type AccessToken,
+  type Credentials,
+  isTokenError,
+  requestToken,
+  type RequestTokenOptions,
+  TokenError,
+} from "../index.ts";
 import { createSandbox } from "../sandbox/index.ts";
 import { type Arguments, help, parseArguments } from "./arguments.ts";
 import { readCredentials } from "./credentials-source.ts";
 import { exitCodeOf, interrupted, ok, usage } from "./exit-code.ts";
+import { inOptions } from "./in-options.ts";
 import { serveSandbox } from "./serve-sandbox.ts";
+import { lookSwapped } from "./swapped.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** Where the command writes, and what ends it. */
-export interface Streams {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  /** Ctrl-C. */
-  readonly signal: AbortSignal;
-}
-
-/** What the command takes from its process. */
-export interface Surroundings extends Streams {
-  readonly args: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-  readonly stdin: Readable;
-}
 
 /** Runs the command and gives its exit code. */
 export async function main(surroundings: Surroundings): Promise<number> {
@@ -36,14 +30,14 @@ export async function main(surroundings: Surroundings): Promise<number> {
   } catch (error) {
     if (signal.aborted) return interrupted;
     if (!(error instanceof UsageError) && !isTokenError(error)) throw error;
-    stderr.write(`sirv-token: ${error.message}\n`);
+    stderr.write(`sirv-token: ${inOptions(error.message)}\n`);
     return isTokenError(error) ? exitCodeOf(error.code) : usage;
   }
 }
 
 async function tokenLine(args: Arguments, surroundings: Surroundings): Promise<string> {
   const { output, expiresIn, endpoint, timeout } = args;
-  const { env, stdin, stderr, signal } = surroundings;
+  const { stderr, signal } = surroundings;
   const options: RequestTokenOptions = {
     expiresIn,
     endpoint,
@@ -53,15 +47,33 @@ async function tokenLine(args: Arguments, surroundings: Surroundings): Promise<s
     onRetry({ error, delay }) {
       const seconds = (delay / 1000).toFixed(1);
       if (stderr.isTTY)
-        stderr.write(`sirv-token: ${error.message} Trying again in ${seconds} s.\n`);
+        stderr.write(`sirv-token: ${inOptions(error.message)} Trying again in ${seconds} s.\n`);
     },
   };
-  const sandbox = args.credentials === "sandbox" ? createSandbox() : undefined;
-  const accessToken = await (sandbox
-    ? requestToken(sandbox.credentials, { ...options, fetch: sandbox.fetch })
-    : requestToken(await readCredentials(args, env, stdin, signal), options));
+  const accessToken = await (args.credentials === "sandbox"
+    ? requestFromSandbox(options)
+    : requestFromSirv(await readCredentials(args, surroundings), options));
   if (output === "json") return JSON.stringify(accessToken);
   return output === "header" ? `authorization: Bearer ${accessToken.token}` : accessToken.token;
+}
+
+async function requestFromSandbox(options: RequestTokenOptions): Promise<AccessToken> {
+  const { credentials, fetch } = createSandbox();
+  return requestToken(credentials, { ...options, fetch });
+}
+
+async function requestFromSirv(
+  credentials: Credentials,
+  options: RequestTokenOptions,
+): Promise<AccessToken> {
+  try {
+    return await requestToken(credentials, options);
+  } catch (error) {
+    if (!isTokenError(error) || error.code !== "unauthorized" || !lookSwapped(credentials))
+      throw error;
+    const { message, ...details } = error;
+    throw new TokenError(`${message} They look swapped: the id is the shorter one.`, details);
+  }
 }
 
 function version(): string {

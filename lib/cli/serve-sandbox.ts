@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createSandbox } from "../sandbox/index.ts";
-import type { Streams } from "./main.ts";
 import { serve } from "./serve.ts";
+import type { Streams } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Serves a sandbox until it is told to stop: its endpoint on stdout, how to use it on stderr. */

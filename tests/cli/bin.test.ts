@@ -99,22 +99,25 @@ describe.concurrent(
   "errors are one line on stderr, without the secret",
   { timeout: 60_000 },
   () => {
-    const missing = "SIRV_CLIENT_ID and SIRV_CLIENT_SECRET are not both set";
-    test.each<[string, number, string, string[], { env?: typeof env; stdin?: string }]>([
-      ["no credentials", 2, missing, [], {}],
+    const both = "SIRV_CLIENT_ID and SIRV_CLIENT_SECRET are not set";
+    const lifetime = "--expires-in must be a whole number of seconds from 5 to 604800";
+    const { SIRV_CLIENT_ID } = env;
+    test.each<[string, number, string, string[], { env?: Partial<typeof env>; stdin?: string }]>([
+      ["no credentials", 2, both, [], {}],
+      ["no secret", 2, "SIRV_CLIENT_SECRET is not set", [], { env: { SIRV_CLIENT_ID } }],
       ["an unknown option", 2, "Unknown option '--secret'", ["--secret=FAKE"], { env }],
       ["an option of two lines", 2, "Unknown option '--two", ["--two\nlines"], { env }],
       ["credentials as arguments", 2, "not taken from arguments", ["id", "FAKE"], { env }],
       ["no number", 2, "--expires-in takes a whole number", ["--expires-in", "soon"], { env }],
-      ["a lifetime out of bounds", 2, "expiresIn: >=5 expected", ["--expires-in", "4"], { env }],
+      ["a lifetime out of bounds", 2, lifetime, ["--expires-in", "4"], { env }],
       ["a missing value", 2, "argument missing", ["--endpoint"], { env }],
       ["two outputs", 2, "--json and --header exclude", ["--json", "--header"], { env }],
       ["two sources", 2, "--stdin and --sandbox exclude", ["--stdin", "--sandbox"], { env }],
       ["a port without a server", 2, "--port does not go with", ["--port", "1"], { env }],
       ["options of a token request", 2, "--json does not go with", ["sandbox", "--json"], { env }],
       ["no JSON", 2, "stdin is not JSON", ["--stdin"], { stdin: "FAKE" }],
-      ["wrong JSON", 2, "credentials.clientSecret", ["--stdin"], { stdin: '{"clientId":"FAKE"}' }],
-      ["plain HTTP", 2, "https expected", ["--endpoint", "http://api.sirv.com"], { env }],
+      ["wrong JSON", 2, "clientSecret is missing", ["--stdin"], { stdin: '{"clientId":"FAKE"}' }],
+      ["plain HTTP", 2, "--endpoint must be https", ["--endpoint", "http://api.sirv.com"], { env }],
     ])("%s: exit code %i", async (_, code, text, args, input) => {
       const { stdout, stderr, ...run } = await runCommand(args, input);
       expect(stderr).toContain(text);
@@ -124,11 +127,11 @@ describe.concurrent(
     });
 
     test.each([
-      [401, 3, "check the credentials"],
-      [403, 3, "check the credentials"],
-      [429, 4, "try later"],
-      [404, 5, "check the endpoint"],
-      [307, 5, "check the endpoint"],
+      [401, 3, "Check clientId and clientSecret"],
+      [403, 3, "Check clientId and clientSecret"],
+      [429, 4, "Ask again in 60 minutes"],
+      [404, 5, "Check --endpoint: Sirv's ends in /v2/token"],
+      [307, 5, "redirects, and the secret is not sent on"],
     ])("the status %i: exit code %i", async (status, code, text) => {
       const { endpoint, sandbox } = await setUp();
       const headers = { "retry-after": "3600", location: "https://api.sirv.com" };
@@ -155,7 +158,7 @@ describe.concurrent(
       const { endpoint, sandbox } = await setUp();
       await sandbox.fail({ type: "slow", delay: 60_000 });
       const { code, stderr } = await runCommand([...endpoint, "--timeout", "300"], { env });
-      expect(stderr).toContain("timed out");
+      expect(stderr).toContain("Try again, or allow more in --timeout.");
       expect(code).toBe(5);
     });
   },

@@ -74,7 +74,9 @@ test("--sandbox, --stdin, --help and --version", async () => {
 test("--env-file", async () => {
   const { endpoint } = await setUp();
   const file = "tests/cli/fake.env";
-  expect((await run([...endpoint, "--env-file", file])).stderr).toContain("answered 401");
+  expect((await run([...endpoint, "--env-file", file])).stderr).toContain(
+    "refused the credentials (401: ",
+  );
   const { code, stderr } = await run(["--env-file", "nowhere/.env"]);
   expect(stderr).toMatch(/^sirv-token: --env-file can't be read: ENOENT.*\n$/);
   expect(code).toBe(2);
@@ -88,7 +90,7 @@ test.each([
   [["--port", "1"], 2, "--port does not go with a token request."],
   [["sandbox", "--json"], 2, "--json does not go with the command sandbox."],
   [["--stdin"], 2, "stdin is not JSON"],
-  [[], 2, "are not both set"],
+  [[], 2, "are not set"],
 ])("%j ends with %i", async (args, code, complaint) => {
   const result = await run(args, { stdin: "FAKE" });
   expect(result.stderr).toContain(complaint);

@@ -13,7 +13,7 @@ export const bin: string = fileURLToPath(new URL("../../lib/cli/bin.ts", import.
 /** Runs the command in a process of its own, with nothing in its environment but what is given. */
 export async function runCommand(
   args: readonly string[],
-  { env = {}, stdin = "" }: { env?: Record<string, string>; stdin?: string } = {},
+  { env = {}, stdin = "" }: { env?: NodeJS.ProcessEnv; stdin?: string } = {},
 ): Promise<Run> {
   return new Promise((resolve) => {
     const child = execFile(

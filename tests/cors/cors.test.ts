@@ -87,7 +87,10 @@ test("a token that is had opens the API, after a preflight", async () => {
 test("an error's body can be read", async () => {
   const sandbox = await createRemoteSandbox();
   await expect(
-    requestToken({ clientId: "nobody", clientSecret: "FAKE" }, { endpoint: sandbox.endpoint }),
+    requestToken(
+      { clientId: "nobody", clientSecret: "FAKE-secret" },
+      { endpoint: sandbox.endpoint },
+    ),
   ).rejects.toMatchObject({
     code: "unauthorized",
     status: 401,

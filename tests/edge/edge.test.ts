@@ -6,18 +6,19 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterEach, describe, expect, test } from "vitest";
 import program from "workerd";
-import type { Credentials } from "../../lib/index.ts";
+import type { TokenProviderOptions } from "../../lib/index.ts";
 import { type ChildProgram, startProgram } from "../browsers/child-program.ts";
 import { freePort } from "../browsers/free-port.ts";
-import { createRemoteSandbox } from "../support/control.ts";
+import { createRemoteSandbox, type RemoteSandbox } from "../support/control.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 let workerd: ChildProgram | undefined;
 afterEach(async () => workerd?.end());
 
-/** Serves the worker, with these credentials, and gives its address. */
-async function startWorker(endpoint: string, { clientId, clientSecret }: Credentials) {
+/** Serves the worker, with these options of its provider, and gives its address. */
+async function startWorker(sandbox: RemoteSandbox, options: TokenProviderOptions) {
+  const { clientId, clientSecret } = sandbox.credentials;
   const folder = mkdtempSync(join(tmpdir(), "sirv-token-edge-"));
   const outfile = join(folder, "worker.js");
   await build({ entryPoints: [path("worker.ts")], bundle: true, format: "esm", outfile });
@@ -38,9 +39,9 @@ const worker :Workerd.Worker = (
   modules = [(name = "worker", esModule = embed "worker.js")],
   compatibilityDate = "2026-07-01",
   bindings = [${[
-    text("ENDPOINT", endpoint),
     text("CLIENT_ID", clientId),
     text("CLIENT_SECRET", clientSecret),
+    text("OPTIONS", JSON.stringify({ endpoint: sandbox.endpoint, ...options })),
   ].join(", ")}],
 );
 `,
@@ -60,26 +61,83 @@ const worker :Workerd.Worker = (
   return url;
 }
 
+const aToken = /^eyJ/;
+const tokenOf = async (url: string) => (await fetch(url)).text();
+
+/** Nobody waits that long: whoever is bound by this and by nothing else fails a test. */
+const totalTimeout = 600_000;
+
 describe("in workerd", { concurrent: false, timeout: 60_000 }, () => {
   test("who waits for a request that the runtime ended takes over", async () => {
     const sandbox = await createRemoteSandbox();
-    const url = await startWorker(sandbox.endpoint, sandbox.credentials);
-    await sandbox.fail({ type: "slow", delay: 60_000 });
+    const url = await startWorker(sandbox, { totalTimeout: 1000 });
+    await sandbox.fail({ type: "slow", delay: totalTimeout });
     expect((await fetch(`${url}leave`)).ok).toBe(true);
     expect(await sandbox.arrivals()).toHaveLength(1);
-    expect(await (await fetch(url)).text()).toMatch(/^eyJ/);
+    const tokens = await Promise.all(Array.from({ length: 5 }, async () => tokenOf(url)));
+    expect(tokens).toEqual(
+      Array.from({ length: 5 }, () => expect.stringMatching(aToken) as string),
+    );
     expect(await sandbox.arrivals()).toHaveLength(2);
     // And the provider goes on as if nothing had happened.
-    expect(await (await fetch(url)).text()).toMatch(/^eyJ/);
+    expect(await tokenOf(url)).toBe(tokens[0]);
     expect(await sandbox.arrivals()).toHaveLength(2);
+  });
+
+  test("who comes after all have left a request, which the runtime ended, takes over", async () => {
+    const sandbox = await createRemoteSandbox();
+    const url = await startWorker(sandbox, { totalTimeout, timeout: totalTimeout });
+    await sandbox.fail({ type: "slow", delay: totalTimeout });
+    expect((await fetch(`${url}abort`)).ok).toBe(true);
+    expect(await sandbox.arrivals()).toHaveLength(1);
+    expect(await tokenOf(url)).toMatch(aToken);
+    expect(await sandbox.arrivals()).toHaveLength(2);
+  });
+
+  test("so does who comes after callers of three requests have left it", async () => {
+    const sandbox = await createRemoteSandbox();
+    const url = await startWorker(sandbox, { totalTimeout, timeout: totalTimeout });
+    await sandbox.fail({ type: "slow", delay: totalTimeout });
+    await Promise.all([fetch(`${url}abort`), fetch(`${url}abort`), fetch(`${url}abort`)]);
+    expect(await sandbox.arrivals()).toHaveLength(1);
+    expect(await tokenOf(url)).toMatch(aToken);
+    expect(await sandbox.arrivals()).toHaveLength(2);
+  });
+
+  test("so does who needs the refresh that a request began in the background", async () => {
+    const sandbox = await createRemoteSandbox();
+    const url = await startWorker(sandbox, {
+      totalTimeout,
+      timeout: totalTimeout,
+      expiresIn: 12,
+      refreshAhead: 6000,
+      waitAhead: 0,
+    });
+    const first = await tokenOf(url);
+    // Until it ages.
+    await new Promise((resolve) => setTimeout(resolve, 6500));
+    await sandbox.fail({ type: "slow", delay: totalTimeout });
+    expect((await fetch(`${url}leave`)).ok).toBe(true);
+    expect(await sandbox.arrivals()).toHaveLength(2);
+    const next = await tokenOf(`${url}?minValidity=6000`);
+    expect(next).toMatch(aToken);
+    expect(next).not.toBe(first);
+    expect(await sandbox.arrivals()).toHaveLength(3);
+  });
+
+  test("who leaves harms nobody of another request", async () => {
+    const sandbox = await createRemoteSandbox();
+    const url = await startWorker(sandbox, { totalTimeout });
+    await sandbox.fail({ type: "slow", delay: 1500 });
+    const [token] = await Promise.all([tokenOf(url), fetch(`${url}abort`), fetch(`${url}leave`)]);
+    expect(token).toMatch(aToken);
+    expect(await sandbox.arrivals()).toHaveLength(1);
   });
 
   test("many requests at once share one token request", async () => {
     const sandbox = await createRemoteSandbox();
-    const url = await startWorker(sandbox.endpoint, sandbox.credentials);
-    const tokens = await Promise.all(
-      Array.from({ length: 20 }, async () => (await fetch(url)).text()),
-    );
+    const url = await startWorker(sandbox, {});
+    const tokens = await Promise.all(Array.from({ length: 20 }, async () => tokenOf(url)));
     expect(new Set(tokens).size).toBe(1);
     expect(await sandbox.arrivals()).toHaveLength(1);
   });

@@ -1,29 +1,42 @@
 // A worker whose provider all its requests share, as a module's variable is shared in an isolate.
-import { createTokenProvider, type TokenProvider } from "../../lib/index.ts";
+import {
+  createTokenProvider,
+  type TokenProvider,
+  type TokenProviderOptions,
+} from "../../lib/index.ts";
 
 interface Environment {
-  readonly ENDPOINT: string;
   readonly CLIENT_ID: string;
   readonly CLIENT_SECRET: string;
+  /** The provider's options, as JSON. */
+  readonly OPTIONS: string;
 }
 
 let provider: TokenProvider | undefined;
 
+/** Long enough to send the token request, too short for a slow reply. */
+const aMoment = async () => new Promise((resolve) => setTimeout(resolve, 300));
+
 const worker: { fetch(request: Request, environment: Environment): Promise<Response> } = {
-  async fetch({ url }, { ENDPOINT, CLIENT_ID, CLIENT_SECRET }) {
-    if (new URL(url).pathname === "/health") return new Response();
+  async fetch(request, { CLIENT_ID, CLIENT_SECRET, OPTIONS }) {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/health") return new Response();
     provider ??= createTokenProvider(
       { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
-      { endpoint: ENDPOINT, totalTimeout: 1000 },
+      JSON.parse(OPTIONS) as TokenProviderOptions,
     );
-    if (new URL(url).pathname === "/leave") {
-      provider.getToken().catch(() => undefined);
-      // Long enough to send the token request, too short for a slow reply.
-      await new Promise((resolve) => setTimeout(resolve, 300));
+    const minValidity = Number(searchParams.get("minValidity"));
+    const controller = new AbortController();
+    const { signal } = controller;
+    // What the runtime ends with the request: the token request, and the timers of who waits.
+    if (pathname === "/leave" || pathname === "/abort") {
+      provider.getToken({ signal }).catch(() => undefined);
+      await aMoment();
+      if (pathname === "/abort") controller.abort();
       return new Response();
     }
     try {
-      const { token } = await provider.getToken();
+      const { token } = await provider.getToken({ minValidity });
       return new Response(token);
     } catch (error) {
       return new Response(String(error), { status: 500 });

@@ -26,6 +26,18 @@ console.log(JSON.stringify({ ...result, retries }));
 process.exit();
 `;
 
+const providerSource = (program: string) => `
+import { createSirvClient, createTokenFetch, createTokenProvider } from "sirv-token";
+
+const { base, credentials, endpoint } = JSON.parse(process.argv[2]);
+const { origin } = new URL(base);
+const provider = createTokenProvider(credentials, { endpoint });
+const sirv = createSirvClient(provider, { baseUrl: base + "/v2/" });
+const main = async () => {${program}};
+console.log(JSON.stringify(await main()));
+process.exit();
+`;
+
 interface Result {
   readonly token?: string;
   readonly name?: string;
@@ -114,5 +126,62 @@ describe.each(["react-native", "older-browser"])("%s", (platform) => {
       retries: ["http_error"],
     });
     expect(await statusesOf(sandbox)).toEqual([503]);
+  });
+
+  /** Runs a program that has a provider for the sandbox, and gives what it says. */
+  const runWithProvider = async (sandbox: RemoteSandbox, program: string): Promise<unknown> => {
+    const cwd = createApp({ "main.js": providerSource(program) });
+    const { base, credentials, endpoint } = sandbox;
+    const input = JSON.stringify({ base, credentials, endpoint });
+    const args = [`--import=${preload}`, join(cwd, "main.js"), input];
+    return JSON.parse((await run(process.execPath, args)).stdout);
+  };
+
+  test("a provider keeps a token, and a token fetch and a client use it", async () => {
+    const sandbox = await createRemoteSandbox();
+    const program = `
+      const [one, other] = await Promise.all([provider.getToken(), provider.getToken()]);
+      const response = await createTokenFetch(provider, { origin })(base + "/v2/account");
+      const { alias } = await sirv.get("account").json();
+      await sirv.post("files/upload?filename=/a.txt", { body: "FAKE" });
+      const text = await sirv.get("files/download?filename=/a.txt").text();
+      return [one === other, response.status, alias, text];
+    `;
+    expect(await runWithProvider(sandbox, program)).toEqual([true, 200, "sandbox", "FAKE"]);
+    expect((await sandbox.requests()).filter(({ path }) => path === "/v2/token")).toHaveLength(1);
+  });
+
+  test("a token that was refused is replaced", async () => {
+    const sandbox = await createRemoteSandbox();
+    const fault = { type: "status", status: 401, path: "/v2/account" } as const;
+    await sandbox.fail(fault);
+    expect(await runWithProvider(sandbox, 'return (await sirv.get("account")).status;')).toBe(200);
+    await sandbox.fail(fault);
+    const program = `
+      const tokenFetch = createTokenFetch(provider, { origin });
+      return (await tokenFetch(base + "/v2/account")).status;
+    `;
+    expect(await runWithProvider(sandbox, program)).toBe(200);
+  });
+
+  test("an abort without a reason rejects with an AbortError", async () => {
+    const sandbox = await createRemoteSandbox();
+    await sandbox.fail({ type: "slow", delay: 60_000 });
+    const program = `
+      const controller = new AbortController();
+      const { signal } = controller;
+      const left = [
+        provider.getToken({ signal }),
+        createTokenFetch(provider, { origin })(base + "/v2/account", { signal }),
+      ].map((asked) => asked.catch((error) => error.name));
+      setTimeout(() => controller.abort(), 100);
+      const names = await Promise.all(left);
+      names.push(await provider.getToken({ signal }).catch((error) => error.name));
+      const disposed = provider.getToken().catch((error) => error.name);
+      provider[Symbol.dispose]();
+      return [...names, await disposed];
+    `;
+    const expected = Array.from({ length: 4 }, () => "AbortError");
+    expect(await runWithProvider(sandbox, program)).toEqual(expected);
   });
 });

@@ -32,6 +32,19 @@ void requestToken({ clientId: "fakeClientId" });
 void requestToken({ clientId: "fakeClientId", clientSecret: "FAKE" }, { expiresin: 60 });
 `;
 
+/** What is written for Node alone uses no name of the DOM's. */
+const server = `
+import { createSirvClient, createTokenFetch, createTokenProvider, environmentCredentials, requestToken, retryAfter } from "sirv-token";
+import type { TokenProvider, TokenProviderOptions } from "sirv-token";
+
+const options: TokenProviderOptions = { headers: { "x-fake": "1" }, fetch: globalThis.fetch };
+const provider: TokenProvider = createTokenProvider(environmentCredentials, options);
+export const tokenFetch = createTokenFetch(provider);
+export const sirv = createSirvClient(provider);
+export const wait = (response: Response): number | undefined => retryAfter(response);
+export const token = requestToken(environmentCredentials(), { signal: AbortSignal.timeout(5000) });
+`;
+
 async function typeCheck(compilerOptions: object, text: string): Promise<void> {
   const strict = {
     strict: true,
@@ -59,5 +72,11 @@ describe.each([
     const error = await typeCheck(compilerOptions, wrong).catch(String);
     expect(error).toMatch(/main\.ts\(3,.*'clientSecret' is missing/);
     expect(error).toMatch(/main\.ts\(4,.*'expiresin' does not exist/);
+  });
+
+  test("without the DOM's types, Node's will do", async () => {
+    const typeRoots = [resolve("node_modules/@types")];
+    const options = { ...compilerOptions, lib: ["es2022"], types: ["node"], typeRoots };
+    await expect(typeCheck(options, server)).resolves.toBeUndefined();
   });
 });

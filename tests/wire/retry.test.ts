@@ -110,7 +110,8 @@ describe("a rate limit", () => {
     expect(error).toMatchObject({ code: "rate_limited", status: 429 });
     expect(error.retryAfter).toBeGreaterThan(3_590_000);
     expect(error.retryAfter).toBeLessThanOrEqual(3_601_000);
-    expect(error.message).toMatch(/until \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)$/);
+    expect(error.message).toMatch(/until \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)\)/);
+    expect(error.message).toMatch(/ Ask again in 6[01] minutes\.$/);
     expect(await statuses()).toEqual([429]);
     expect(events).toEqual([]);
   });
@@ -177,7 +178,9 @@ describe("time limits", () => {
     const { request, secret } = await setUp({ type: "slow", delay: 60_000 });
     const error = await failureOf(request({ totalTimeout: 200 }), secret);
     expect(error.code).toBe("timeout");
-    expect(error.message).toContain("check the endpoint or try later");
+    expect(error.message).toContain(
+      "gave no whole reply in time. Try again, or allow more in timeout",
+    );
   });
 });
 

@@ -11,9 +11,10 @@ const StandardURL = URL;
 class ReactNativeURL {
   readonly href: string;
 
-  constructor(url: string) {
-    this.href = url;
-    const { hash, host, hostname, origin, pathname, port, protocol, search } = new StandardURL(url);
+  constructor(url: string, base?: string) {
+    const standard = new StandardURL(url, base);
+    this.href = base === undefined ? url : standard.href;
+    const { hash, host, hostname, origin, pathname, port, protocol, search } = standard;
     Object.assign(this, { hash, host, hostname, origin, pathname, port, protocol, search });
     Object.freeze(this);
   }

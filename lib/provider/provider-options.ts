@@ -1,0 +1,108 @@
+import * as v from "valibot";
+import {
+  type RequestSettings,
+  type RequestTokenOptions,
+  requestEntries,
+} from "../request/request-options.ts";
+import { once } from "../support/once.ts";
+import {
+  abortSignal,
+  callback,
+  type EntriesOf,
+  milliseconds,
+  objectOf,
+} from "../support/schemas.ts";
+import { parseOptions } from "../support/validate.ts";
+import type { TokenErrorCode } from "../token-error.ts";
+
+/** Settings of a provider: those of its token requests, and when it makes them. */
+export interface TokenProviderOptions extends Omit<RequestTokenOptions, "signal"> {
+  /**
+   * Milliseconds before its expiry from which a token is refreshed while it still is handed out; half
+   * its lifetime at most.
+   *
+   * @default 120000, but a quarter of the lifetime at most
+   */
+  readonly refreshAhead?: number | undefined;
+  /**
+   * Milliseconds before its expiry from which callers wait for the refresh; half the token's lifetime
+   * at most.
+   *
+   * @default 10000, but a twentieth of the lifetime at most
+   */
+  readonly waitAhead?: number | undefined;
+  /** Called after each time that the source was asked, for logs and metrics. What it throws is ignored. */
+  readonly onRefresh?: ((event: RefreshEvent) => void) | undefined;
+  /**
+   * Silences the warning that a page's client secret is public, as every secret in a page is.
+   *
+   * @default false
+   */
+  readonly dangerouslyAllowSecretInPage?: boolean | undefined;
+}
+
+/** What came of asking the source. It holds neither secret nor token. */
+export interface RefreshEvent {
+  /** Milliseconds that it took, all attempts and waits. */
+  readonly duration: number;
+  /** When the new token expires, in epoch milliseconds; `undefined` if there is none. */
+  readonly expiresAt: number | undefined;
+  /** The error's code if there is no token; `undefined` also for an error that is not a `TokenError`. */
+  readonly errorCode: TokenErrorCode | undefined;
+}
+
+/** What a caller may ask of a token. */
+export interface GetTokenOptions {
+  /** Releases this caller; the request goes on, and its token serves the next one. */
+  readonly signal?: AbortSignal | null | undefined;
+  /**
+   * Milliseconds that the token must still be good, for a long upload for instance; half its lifetime
+   * at most. If the refresh for it fails, a token that still is good is handed out all the same.
+   *
+   * @default 0
+   */
+  readonly minValidity?: number | undefined;
+}
+
+/** The options, read once and checked, with their defaults. */
+export interface ProviderSettings extends RequestSettings {
+  readonly refreshAhead: number | undefined;
+  readonly waitAhead: number | undefined;
+  readonly onRefresh: ((event: RefreshEvent) => void) | undefined;
+  readonly dangerouslyAllowSecretInPage: boolean;
+}
+
+const settingsSchema = /* @__PURE__ */ once(() =>
+  objectOf<EntriesOf<ProviderSettings>>({
+    ...requestEntries(),
+    // Each caller has one of its own.
+    signal: v.optional(v.undefined("belongs to getToken: each caller has its own")),
+    refreshAhead: v.optional(milliseconds(0)),
+    waitAhead: v.optional(milliseconds(0)),
+    onRefresh: v.optional(callback<(event: RefreshEvent) => void>()),
+    dangerouslyAllowSecretInPage: v.optional(v.boolean("must be true or false"), false),
+  }),
+);
+
+/** The options with their defaults, or `invalid_input`. */
+export function parseProviderOptions(options: TokenProviderOptions): ProviderSettings {
+  return parseOptions(settingsSchema(), options, "There is no token provider");
+}
+
+const callSchema = /* @__PURE__ */ once(() =>
+  objectOf<EntriesOf<GetTokenOptions>>({
+    signal: v.nullish(abortSignal()),
+    // What a caller computed may be NaN or below 0: that asks for nothing.
+    minValidity: v.optional(
+      v.custom<number>(
+        (value) => typeof value === "number",
+        "must be a number of milliseconds, such as 60000",
+      ),
+    ),
+  }),
+);
+
+/** A caller's options, or `invalid_input`. */
+export function parseGetTokenOptions(options: GetTokenOptions): GetTokenOptions {
+  return parseOptions(callSchema(), options, "There is no token");
+}

@@ -1,0 +1,80 @@
+import {
+  checkCredentials,
+  checkDraft,
+  type Credentials,
+  credentialsError,
+} from "../credentials.ts";
+import { type RequestSignals, sendTokenRequest, type TimedToken } from "../request/send.ts";
+import { startStopwatch } from "../support/stopwatch.ts";
+import { inputError } from "../support/validate.ts";
+import { type GivenToken, parseGivenToken } from "./given-token.ts";
+import type { ProviderSettings } from "./provider-options.ts";
+import { createRefusal } from "./refusal.ts";
+import { warnOfSecretInPage } from "./secret-in-page.ts";
+
+/** What a source is called with. */
+export interface SourceContext {
+  /** Aborts when the provider is disposed, or no longer waits for this answer. */
+  readonly signal: AbortSignal;
+  /** The token that the API just refused, if that is why the source is asked: a cache should drop it. */
+  readonly refused?: string | undefined;
+}
+
+/** Gives the client credentials, from a secrets manager for instance; asked before every request. */
+export type CredentialsFunction = (context: SourceContext) => Credentials | Promise<Credentials>;
+
+/** Gives an access token, from your own server for instance. */
+export type TokenSource = (context: SourceContext) => GivenToken | Promise<GivenToken>;
+
+/** Where a provider's tokens come from. */
+export type Source = Credentials | CredentialsFunction | TokenSource;
+
+/** How a source is asked. */
+export interface AskContext extends SourceContext, Pick<RequestSignals, "abandoned"> {}
+
+/** Asks the source for a token, and Sirv for it if the source gives credentials. */
+export function createAsk(
+  source: Source,
+  settings: ProviderSettings,
+): (context: AskContext) => Promise<TimedToken> {
+  const refusal = createRefusal(typeof source !== "function");
+
+  const send = async (given: unknown, signals: RequestSignals) => {
+    const { value: credentials, issues } = checkCredentials(given);
+    if (issues) throw credentialsError("Nothing was sent", issues);
+    refusal.ensureNot(credentials);
+    if (!settings.dangerouslyAllowSecretInPage) warnOfSecretInPage();
+    try {
+      return await sendTokenRequest(credentials, settings, signals);
+    } catch (error) {
+      throw refusal.note(credentials, error);
+    }
+  };
+
+  return async ({ signal, refused, abandoned }) => {
+    if (typeof source !== "function") return send(source, { signal, abandoned });
+    const askedAt = performance.now();
+    const given: unknown = await source({ signal, refused });
+    if (has(given, "token")) return parseGivenToken(given, startStopwatch(askedAt));
+    if (has(given, "clientId") || has(given, "clientSecret")) {
+      return send(given, { signal, abandoned });
+    }
+    throw inputError("Nothing was sent", [
+      {
+        message: "the token source must return { token, expiresIn } or { clientId, clientSecret }",
+        path: [],
+      },
+    ]);
+  };
+}
+
+/** Refuses a source of a wrong type at once. A value that is not set yet is told of when it is needed. */
+export function ensureSource(source: unknown, consequence: string): void {
+  if (typeof source === "function") return;
+  const { issues } = checkDraft(source);
+  if (issues) throw credentialsError(consequence, issues);
+}
+
+function has(value: unknown, field: string): boolean {
+  return typeof value === "object" && value !== null && field in value;
+}

@@ -1,0 +1,23 @@
+import { isTokenError } from "../token-error.ts";
+
+/**
+ * What a callback of the options threw, `fetch` or `onRetry`, that is no failure of the network: it is
+ * carried past ky, which would take some of it for one, and past all that tries again.
+ */
+export class CallbackFault extends Error {
+  readonly thrown: unknown;
+
+  constructor(thrown: unknown) {
+    super();
+    this.thrown = thrown;
+  }
+}
+
+/** Calls a callback of the options, which may also throw the failure that it is told. */
+export function call(callback: () => void): void {
+  try {
+    callback();
+  } catch (thrown) {
+    throw isTokenError(thrown) ? thrown : new CallbackFault(thrown);
+  }
+}

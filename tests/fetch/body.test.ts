@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { cancelBody, isReadOnce } from "../../lib/fetch/body.ts";
+import { createTokenFetch, createTokenProvider } from "../../lib/index.ts";
+
+const url = "https://api.sirv.com/v2/files/upload?filename=/a";
+const reason = new Error("no secrets today");
+const failing = () =>
+  createTokenProvider(() => {
+    throw reason;
+  });
+
+/** A stream, and why it was cancelled. */
+function createStream() {
+  const cancelled: unknown[] = [];
+  const stream = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array([1])),
+    cancel: (why) => void cancelled.push(why),
+  });
+  return { stream, cancelled };
+}
+
+describe("a body's stream, when nothing is sent,", () => {
+  test("is cancelled with the reason why there is no token", async () => {
+    const { stream, cancelled } = createStream();
+    const init = { method: "POST", body: stream, duplex: "half" } as RequestInit;
+    const fetch = () => expect.fail("something was sent");
+    await expect(createTokenFetch(failing(), { fetch })(url, init)).rejects.toBe(reason);
+    expect(cancelled).toEqual([reason]);
+  });
+
+  test("is cancelled when the caller leaves", async () => {
+    const { stream, cancelled } = createStream();
+    const provider = createTokenProvider(async () => new Promise<never>(() => undefined));
+    const controller = new AbortController();
+    const { signal } = controller;
+    const init = { method: "POST", body: stream, duplex: "half", signal } as RequestInit;
+    const sent = createTokenFetch(provider)(url, init);
+    controller.abort("left");
+    await expect(sent).rejects.toBe("left");
+    expect(cancelled).toEqual(["left"]);
+    provider[Symbol.dispose]();
+  });
+});
+
+test("what goes elsewhere is neither read nor cloned", async () => {
+  const { stream, cancelled } = createStream();
+  const init = { method: "POST", body: stream, duplex: "half" } as RequestInit;
+  const bodies: unknown[] = [];
+  const tokenFetch = createTokenFetch(failing(), {
+    async fetch(_, options) {
+      bodies.push(options?.body);
+      return new Response();
+    },
+  });
+  await tokenFetch("https://elsewhere.example", init);
+  expect(bodies).toEqual([stream]);
+  expect([stream.locked, cancelled]).toEqual([false, []]);
+});
+
+test("of Node's streams, one that is not sent is destroyed", () => {
+  let destroyed = 0;
+  cancelBody({ destroy: () => (destroyed += 1) });
+  expect(destroyed).toBe(1);
+});
+
+test.each([undefined, null, "FAKE", 5, {}])("cancelling %j does no harm", (body) => {
+  expect(() => cancelBody(body)).not.toThrow();
+});
+
+test("a stream and an async iterable can be read but once, and nothing else", () => {
+  const iterable = (async function* chunks() {
+    yield "FAKE";
+  })();
+  expect([createStream().stream, iterable].map(isReadOnce)).toEqual([true, true]);
+  const others = ["FAKE", new Uint8Array(1), new Blob([]), new FormData(), null, undefined];
+  expect(others.map(isReadOnce)).toEqual(others.map(() => false));
+});
