@@ -13,10 +13,10 @@ export class CallbackFault extends Error {
   }
 }
 
-/** Calls a callback of the options, which may also throw the failure that it is told. */
-export function call(callback: () => void): void {
+/** Calls a callback of the options, async or not, which may also throw the failure that it is told. */
+export async function call(callback: () => unknown): Promise<void> {
   try {
-    callback();
+    await callback();
   } catch (thrown) {
     throw isTokenError(thrown) ? thrown : new CallbackFault(thrown);
   }

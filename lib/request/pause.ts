@@ -3,6 +3,7 @@ export async function pause(
   milliseconds: number,
   signals: readonly (AbortSignal | null | undefined)[],
 ): Promise<void> {
+  if (signals.some((signal) => signal?.aborted)) return;
   await new Promise<void>((resolve) => {
     const end = () => {
       clearTimeout(timer);

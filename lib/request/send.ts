@@ -54,11 +54,12 @@ export async function sendTokenRequest(
           const error = failures.ofThrown(thrown);
           if (!isTokenError(error) || !isTemporary(error)) return false;
           const delay = error.retryAfter ?? 150 * 2 ** retryCount * (1 + Math.random());
-          const isOver = () => signal?.aborted || abandoned?.().aborted;
+          const nobodyWaits = abandoned?.();
+          const isOver = () => signal?.aborted || nobodyWaits?.aborted;
           // A wait that can't end in time is not begun.
           if (isOver() || performance.now() + delay >= end) return false;
-          call(() => onRetry?.({ error, delay }));
-          await pause(delay, [signal, abandoned?.()]);
+          await call(() => onRetry?.({ error, delay }));
+          await pause(delay, [signal, nobodyWaits]);
           return !isOver();
         },
       },
