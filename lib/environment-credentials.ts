@@ -30,7 +30,7 @@ export function environmentCredentials(): Credentials {
   const clientSecret = read(process.env, secret);
   if (clientId && clientSecret) return { clientId, clientSecret };
   const names = [...(clientId ? [] : [id]), ...(clientSecret ? [] : [secret])];
-  throw missing(names, "Set it in the environment.");
+  throw missing(names, "Set what is missing in the environment of this process.");
 }
 
 function read(variables: object, name: string): string {

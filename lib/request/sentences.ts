@@ -13,14 +13,15 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
   unauthorized: ["refused the credentials", "Check clientId and clientSecret"],
   rate_limited: ["was asked too often", "Share one provider: its token serves until it expires"],
   redirected: ["redirects, and the secret is not sent on", checkEndpoint],
-  http_error: ["did not accept the request", checkEndpoint],
+  http_error: ["did not accept the request", `Check the credentials. ${checkEndpoint}`],
   network_error: ["gave no whole reply", "Check the network, and endpoint if it is set"],
   timeout: ["gave no whole reply in time", "Try again, or allow more in timeout and totalTimeout"],
   invalid_response: ["gave no token that can be used", checkEndpoint],
 };
 
-/** What two kinds of status say instead of `http_error`. */
+/** What some statuses say instead of `http_error`. */
 const notFound: Sentence = ["has no token endpoint at that path", checkEndpoint];
+const proxyAsks: Sentence = ["is behind a proxy that asks for a login", "Give the proxy one"];
 const serverFailed: Sentence = ["failed", "Try again later"];
 
 /** What is known of a failure. */
@@ -45,7 +46,8 @@ export function sentenceFor(host: string, facts: FailureFacts): string {
 }
 
 function kindOf(code: FailureCode, status: number = 0): Sentence {
-  if (code === "http_error" && status === 404) return notFound;
-  const isPassing = status === 408 || status >= 500;
-  return code === "http_error" && isPassing ? serverFailed : sentences[code];
+  if (code !== "http_error") return sentences[code];
+  if (status === 404) return notFound;
+  if (status === 407) return proxyAsks;
+  return status === 408 || status >= 500 ? serverFailed : sentences[code];
 }

@@ -46,7 +46,7 @@ describe("what happened, to whom, and what to do", () => {
       "http_error",
       400,
       "child fails",
-      `api.sirv.com did not accept the request (400: child fails). ${checkEndpoint}`,
+      `api.sirv.com did not accept the request (400: child fails). Check the credentials. ${checkEndpoint}`,
     ],
     [
       "http_error",
@@ -54,6 +54,13 @@ describe("what happened, to whom, and what to do", () => {
       "Not Found",
       `api.sirv.com has no token endpoint at that path (404: Not Found). ${checkEndpoint}`,
     ],
+    [
+      "http_error",
+      407,
+      "Login",
+      "api.sirv.com is behind a proxy that asks for a login (407: Login). Give the proxy one.",
+    ],
+    ["http_error", 408, "", "api.sirv.com failed (408). Try again later."],
     ["http_error", 500, "", "api.sirv.com failed (500). Try again later."],
     ["http_error", 503, "Down", "api.sirv.com failed (503: Down). Try again later."],
     [
