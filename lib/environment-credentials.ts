@@ -23,7 +23,7 @@ export function environmentCredentials(): Credentials {
   if (!process?.env || "document" in globalThis) {
     throw missing(
       ["process.env"],
-      "Pass { clientId, clientSecret } here; in a page, your server's.",
+      "Pass { clientId, clientSecret } yourself; a page should get a token from your server.",
     );
   }
   const clientId = read(process.env, id);

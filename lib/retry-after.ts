@@ -41,16 +41,19 @@ export function readWait(
     return Number.isFinite(seconds) ? seconds * 1000 : 0;
   };
   const now = instant(headers.get("date")) || Date.now();
-  const reset = Math.max(
-    milliseconds("x-ratelimit-reset"),
-    milliseconds("x-global-ratelimit-reset"),
-  );
+  const resets = ["x-ratelimit-reset", "x-global-ratelimit-reset"]
+    .map((name) => milliseconds(name) - now)
+    .filter(isPlausible);
   const [, day, time] = /until (\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(:\d\d)?)/.exec(words) ?? [];
   const waits = [
     milliseconds("retry-after"),
     instant(headers.get("retry-after")) - now,
-    ...(isLimited ? [reset - now, instant(`${day}T${time}Z`) - now] : []),
+    ...(isLimited ? [Math.max(...resets), instant(`${day}T${time}Z`) - now] : []),
   ];
-  // What is missing or garbage is 0, NaN or long ago.
-  return waits.find((wait) => wait > 0);
+  return waits.find(isPlausible);
+}
+
+/** What is missing or garbage is 0, NaN, long ago, or, as milliseconds for seconds, millennia away. */
+function isPlausible(wait: number): boolean {
+  return wait > 0 && wait < 1e14;
 }

@@ -149,6 +149,7 @@ export function createTokenProvider(
       Promise.resolve(result).catch(() => undefined);
     };
 
+    // A function is called before the first wait: from in there, nobody can join the flight yet.
     isAsking = true;
     const started = createFlight({ ask, refused, totalTimeout, inBackground, land, fail });
     isAsking = false;

@@ -21,17 +21,17 @@ export async function measure(): Promise<readonly Size[]> {
     {
       name: "`requestToken` alone",
       bytes: compressed(await bundle('export { requestToken } from "./dist/index.js"')),
-      budget: 4540,
+      budget: 4810,
     },
     {
       name: "the whole main entry",
       bytes: compressed(await bundle('export * from "./dist/index.js"')),
-      budget: 9020,
+      budget: 9390,
     },
     {
       name: "the module from a CDN, ky and valibot inside",
       bytes: compressed(readFileSync("dist/cdn/sirv-token.js")),
-      budget: 18_300,
+      budget: 18_640,
     },
   ];
 }

@@ -185,3 +185,11 @@ test.each([
   expect(error.code).toBe("invalid_input");
   expect(error.message).toContain("retryAfter takes a Response");
 });
+
+test("a reset in milliseconds, which is millennia away, does not stand in the way of a good one", () => {
+  const headers = new Headers({
+    "x-ratelimit-reset": String(Date.now() + 60_000),
+    "x-global-ratelimit-reset": String(Math.ceil(Date.now() / 1000) + 60),
+  });
+  expect(retryAfter({ status: 429, headers })).toBeLessThanOrEqual(61_000);
+});

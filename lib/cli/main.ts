@@ -47,7 +47,9 @@ async function tokenLine(args: Arguments, surroundings: Surroundings): Promise<s
     onRetry({ error, delay }) {
       const seconds = (delay / 1000).toFixed(1);
       if (stderr.isTTY)
-        stderr.write(`sirv-token: ${inOptions(error.message)} Trying again in ${seconds} s.\n`);
+        stderr.write(
+          `sirv-token: ${inOptions(error.message).replace(" Try again later.", "")} Trying again in ${seconds} s.\n`,
+        );
     },
   };
   const accessToken = await (args.credentials === "sandbox"

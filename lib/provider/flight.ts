@@ -78,7 +78,7 @@ export function createFlight(plan: FlightPlan): Flight {
     try {
       const asked = ask({ signal, refused, abandoned: () => abandonment.signal });
       // A token request has its own limit, which is reached before; a source may have none.
-      const token = await waitUntil(waitAtMost(asked, totalTimeout + 1000, late), signal);
+      const token = await waitAtMost(waitUntil(asked, signal), totalTimeout + 1000, late);
       if (!("status" in token)) return stopped ?? plan.land(token);
       controller.abort();
       throw new TokenError(

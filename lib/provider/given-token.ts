@@ -22,14 +22,20 @@ export interface GivenToken {
   readonly scope?: string | readonly string[] | undefined;
 }
 
-const finite = (unit: string) =>
-  v.nullish(v.custom<number>((value) => Number.isFinite(value), `must be a number of ${unit}`));
+const finite = (unit: string, highest: number) =>
+  v.nullish(
+    v.custom<number>(
+      (value) => Number.isFinite(value) && Number(value) <= highest,
+      `must be a number of ${unit}`,
+    ),
+  );
 
 const schema = /* @__PURE__ */ once(() =>
   objectOf<EntriesOf<GivenToken>>({
     ...bearerEntries(),
-    expiresIn: finite("seconds"),
-    expiresAt: finite("epoch milliseconds"),
+    expiresIn: finite("seconds, those that are left", 1_000_000_000),
+    // The latest date that there is.
+    expiresAt: finite("epoch milliseconds", 8.64e15),
   }),
 );
 

@@ -51,7 +51,7 @@ export function heldOff(failure: unknown, retryAfter: number): unknown {
   const origin = origins.get(failure) ?? failure;
   const { message, code, status, issues } = origin;
   const error = new TokenError(
-    `No token was asked for: the last request failed, and the next may be made in ${inWords(retryAfter)}. ${message}`,
+    `No token was asked for: the last request failed, and the next may be made in ${inWords(retryAfter)}. ${message.replace(/ Ask again in [^.]+\.$/, "")}`,
     { code, status, issues, retryAfter },
   );
   origins.set(error, origin);

@@ -71,6 +71,10 @@ export function createAsk(
 /** Refuses a source of a wrong type at once. A value that is not set yet is told of when it is needed. */
 export function ensureSource(source: unknown, consequence: string): void {
   if (typeof source === "function") return;
+  if (Array.isArray(source) || has(source, "then")) {
+    const message = "the credentials must be an object, not a list or a promise";
+    throw credentialsError(consequence, [{ message, path: [] }]);
+  }
   const { issues } = checkDraft(source);
   if (issues) throw credentialsError(consequence, issues);
 }

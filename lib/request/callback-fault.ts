@@ -14,7 +14,7 @@ export class CallbackFault extends Error {
 }
 
 /** Calls a callback of the options, async or not, which may also throw the failure that it is told. */
-export async function call(callback: () => unknown): Promise<void> {
+export async function runCallback(callback: () => unknown): Promise<void> {
   try {
     await callback();
   } catch (thrown) {

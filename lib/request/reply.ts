@@ -17,7 +17,7 @@ export async function readReply(response: Response): Promise<Reply> {
     status,
     headers,
     // Browsers show a redirect that is not followed as an opaque response, with status 0.
-    isRedirect: type === "opaqueredirect" || (status >= 300 && status < 400),
+    isRedirect: type === "opaqueredirect" || (status >= 300 && status < 400 && status !== 304),
     json: await readJson(response),
   };
 }
@@ -53,5 +53,8 @@ export function wordsOf({ json }: Reply): string {
   const [body]: unknown[] = [json].flat();
   if (typeof body !== "object" || body === null) return "";
   const { message, error } = body as { readonly message?: unknown; readonly error?: unknown };
-  return [message, error].find((words) => typeof words === "string") ?? "";
+  const nested: unknown =
+    typeof error === "object" && error !== null && "message" in error && error.message;
+  const isText = (words: unknown): words is string => typeof words === "string" && words !== "";
+  return [message, error, nested].find(isText) ?? "";
 }

@@ -4,8 +4,9 @@ import type { Credentials } from "../credentials.ts";
 import { abortReason } from "../support/abort-reason.ts";
 import type { Countdown } from "../support/countdown.ts";
 import { startStopwatch } from "../support/stopwatch.ts";
+import { inputError } from "../support/validate.ts";
 import { isTokenError, type TokenError } from "../token-error.ts";
-import { call, CallbackFault } from "./callback-fault.ts";
+import { CallbackFault, runCallback } from "./callback-fault.ts";
 import { createFailures, type Failures } from "./failure.ts";
 import { pause } from "./pause.ts";
 import { readReply } from "./reply.ts";
@@ -54,12 +55,15 @@ export async function sendTokenRequest(
           const error = failures.ofThrown(thrown);
           if (!isTokenError(error) || !isTemporary(error)) return false;
           const delay = error.retryAfter ?? 150 * 2 ** retryCount * (1 + Math.random());
-          const nobodyWaits = abandoned?.();
-          const isOver = () => signal?.aborted || nobodyWaits?.aborted;
+          const isOver = () => signal?.aborted || abandoned?.().aborted;
           // A wait that can't end in time is not begun.
           if (isOver() || performance.now() + delay >= end) return false;
-          await call(() => onRetry?.({ error, delay }));
-          await pause(delay, [signal, nobodyWaits]);
+          await runCallback(() => onRetry?.({ error, delay }));
+          const resumeAt = performance.now() + delay;
+          // Who joins in the moment in which the last one leaves waits for the rest of it.
+          for (let rest = delay; rest > 0 && !isOver(); rest = resumeAt - performance.now()) {
+            await pause(rest, [signal, abandoned?.()]);
+          }
           return !isOver();
         },
       },
@@ -80,6 +84,13 @@ export async function sendTokenRequest(
 function isTemporary({ code, status = 0 }: TokenError): boolean {
   const isOfThese = code === "network_error" || code === "timeout" || code === "rate_limited";
   return isOfThese || status === 408 || status >= 500;
+}
+
+/** A test's own fetch may give less than a Response, and that is no failure of the network. */
+function ensureResponse(response: Response | undefined): void {
+  if (typeof response?.status === "number" && typeof response.headers?.get === "function") return;
+  const message = "fetch must give a Response, with status, headers and a body";
+  throw new CallbackFault(inputError("There is no reply", [{ message, path: ["fetch"] }]));
 }
 
 /** Makes the function that sends the request once. */
@@ -103,8 +114,10 @@ function createAttempt(credentials: Credentials, settings: RequestSettings, fail
         // frameworks that patch fetch. workerd, which has no credentials mode, refuses both.
         ...(request.credentials && { credentials: "omit", cache: "no-store" }),
       });
+      ensureResponse(response);
       return { response, reply: await readReply(response) };
     } catch (thrown) {
+      if (thrown instanceof CallbackFault) throw thrown;
       const failure = failures.ofThrown(thrown, response !== undefined);
       throw failure === thrown ? new CallbackFault(thrown) : failure;
     }

@@ -21,6 +21,7 @@ export async function waitUntil<T>(promise: Promise<T>, signal: AbortSignal): Pr
       reject(abortReason(signal));
     };
     signal.addEventListener("abort", leave);
+    if (signal.aborted) leave();
     promise.then(resolve, reject).finally(stopListening);
   });
 }

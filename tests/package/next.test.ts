@@ -1,7 +1,6 @@
 // The package in a Next app, built for production. What a page awaits while Next builds it tells Next
 // whether the page is static: by an error that the patched fetch throws, or, with Cache Components, by
 // a promise that is pending until the build has done with the page. Neither is a failure.
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createRemoteSandbox, type RemoteSandbox } from "../support/control.ts";
 import { inputFor, jwt } from "./app.ts";
@@ -41,10 +40,6 @@ export const ways = {
   sharedFetch: async () => viaFetch(shared),
   sharedClient: async () => viaClient(shared),
 };
-
-// For two pages that nothing else gives a token to.
-const lonely = createProvider();
-ways.lonely = async () => tokenOf(lonely);
 `;
 
 const tokenPages = ["request", "provider", "sharedProvider"];
@@ -66,16 +61,15 @@ export default function Page() {
 }
 `;
 
-/** A part of a page that is kept until its path is revalidated; it takes a while. */
-const keptPart = (milliseconds: number) => `
+/** A part of a page that is kept until its path is revalidated. */
+const keptPart = `
 async function Kept() {
   "use cache";
-  await new Promise((resolve) => setTimeout(resolve, ${milliseconds}));
   return <b>{String(Date.now())}</b>;
 }
 `;
-const pageWithKeptPart = (way: string, milliseconds: number, first?: string) =>
-  page(way, { first, more: "<Suspense><Kept /></Suspense>" }) + keptPart(milliseconds);
+const pageWithKeptPart = (way: string, first: string) =>
+  page(way, { first, more: "<Suspense><Kept /></Suspense>" }) + keptPart;
 
 const config = (settings: string) =>
   // It then tells of every page that fails, not of the first.
@@ -203,9 +197,7 @@ describe("with Cache Components", { concurrent: false }, () => {
   const app = createNextApp("cache-components", {
     "next.config.js": config("cacheComponents: true, partialPrefetching: true,"),
     // A token that is kept has to be looked at by a clock, which Next lets a page read then alone.
-    "app/kept/page.js": pageWithKeptPart("sharedClient", 0, "await connection();"),
-    "app/slow/page.js": pageWithKeptPart("lonely", 2000),
-    "app/lonely/page.js": page("lonely"),
+    "app/kept/page.js": pageWithKeptPart("sharedClient", "await connection();"),
     "app/revalidate/route.js": `
 import { revalidatePath } from "next/cache";
 
@@ -227,15 +219,5 @@ export async function POST(request) {
     // What it awaits is no part of what is kept.
     expect(await app.ask("/kept")).toMatchObject({ status: 200, awaited, streamed: true });
     expect(app.output()).not.toContain('Route "/kept"');
-  });
-
-  test("a request gets a token whose provider a prerender waits for too", async () => {
-    await revalidate("/slow");
-    const slow = app.ask("/slow");
-    // Until the prerender has asked for a token that it can't get.
-    await sleep(700);
-    for (const { awaited } of await Promise.all([app.ask("/lonely"), slow])) {
-      expect(awaited).toMatch(jwt);
-    }
   });
 });

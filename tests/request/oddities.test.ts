@@ -51,7 +51,6 @@ describe("what looks odd about a value", () => {
     "with white space\tin it",
     "with\nlines",
     "it's",
-    '"',
     "ends=with==",
     "-_.~",
     "ünï",
@@ -97,4 +96,20 @@ describe("credentials that are refused", () => {
     const { message } = await failureOf(requestToken(credentials, { endpoint }), value);
     expect(message).not.toContain("line break");
   });
+});
+
+test.each([
+  ['"FAKE-secret'],
+  ['FAKE-secret"'],
+  ["„FAKE-secret“"],
+  ["«FAKE-secret»"],
+  ["'FAKE-secret"],
+])("%j is in quotes, or was", (clientSecret) => {
+  expect(oddityOf({ clientId: "fakeClientId", clientSecret })).toBe("clientSecret is in quotes");
+});
+
+test("a character that nobody sees is told", () => {
+  const clientSecret = "FAKE-\u200bsecret";
+  const oddity = "clientSecret holds an invisible character";
+  expect(oddityOf({ clientId: "fakeClientId", clientSecret })).toBe(oddity);
 });

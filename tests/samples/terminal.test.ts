@@ -22,7 +22,7 @@ test("a wait for another attempt says how long", { timeout: 60_000 }, async () =
   );
   const [wait, token] = stdout.split("\r\n");
   expect(wait).toMatch(
-    /^sirv-token: 127\.0\.0\.1:\d+ answered 503: .* Down for a moment Trying again in 0\.\d s\.$/,
+    /^sirv-token: 127\.0\.0\.1:\d+ failed \(503: Down for a moment\)\. Trying again in 0\.\d s\.$/,
   );
   expect(token).toMatch(/^authorization: Bearer eyJ/);
 });

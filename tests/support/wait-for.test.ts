@@ -39,3 +39,9 @@ describe("waiting", { concurrent: false }, () => {
     controller.abort();
   });
 });
+
+test("a signal that has aborted already ends the wait at once", async () => {
+  const controller = new AbortController();
+  controller.abort("left");
+  await expect(waitUntil(never, controller.signal)).rejects.toBe("left");
+});
