@@ -1,7 +1,7 @@
 import type { AccessToken } from "./access-token.ts";
 import type { TokenProvider, TokenProviderState } from "./provider/contract.ts";
 import { createFlight, type Flight, type Outcome } from "./provider/flight.ts";
-import { createHoldOff, type HoldOff } from "./provider/hold-off.ts";
+import { codeOf, createHoldOff, type HoldOff } from "./provider/hold-off.ts";
 import { keepToken, type KeptToken } from "./provider/kept-token.ts";
 import {
   type GetTokenOptions,
@@ -199,11 +199,4 @@ function sourceAsksItself(): TokenError {
       path: [],
     },
   ]);
-}
-
-/** The code of whatever a source threw. */
-function codeOf(failure: unknown): string | number | undefined {
-  if (typeof failure !== "object" || failure === null || !("code" in failure)) return undefined;
-  const { code } = failure;
-  return typeof code === "string" || typeof code === "number" ? code : undefined;
 }

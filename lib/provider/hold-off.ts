@@ -73,3 +73,10 @@ function backOff(failures: number, hadToken: boolean): number {
   const longest = 500 * 2 ** failures;
   return hadToken ? 1000 + Math.random() * Math.min(longest, 59_000) : Math.min(longest, 30_000);
 }
+
+/** The code of whatever a source threw. */
+export function codeOf(failure: unknown): string | number | undefined {
+  if (typeof failure !== "object" || failure === null || !("code" in failure)) return undefined;
+  const { code } = failure;
+  return typeof code === "string" || typeof code === "number" ? code : undefined;
+}
