@@ -23,10 +23,10 @@ export function withBearer({ input, init }: FetchCall, token: string): FetchCall
   }
   const request = copyOf(input, init);
   request.headers.set("authorization", authorization);
-  // What only this runtime's fetch knows, such as a dispatcher. No options at all, if there are none: by
-  // the Fetch standard, any would reset the referrer and its policy.
-  const { headers } = request;
-  return { input: request, init: Object.keys(init).length > 0 ? { ...init, headers } : {} };
+  // What only this runtime's fetch knows, such as a dispatcher. The headers and the body are in the request:
+  // by the Fetch standard headers would reset its referrer and policy, and a form would get another boundary.
+  const { headers: _headers, body: _body, ...rest } = init;
+  return { input: request, init: rest };
 }
 
 function copyOf(input: FetchCall["input"], init: RequestInit): Request {

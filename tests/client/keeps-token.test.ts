@@ -66,11 +66,25 @@ test.each<[string, Options]>([
   expect(seen()).toEqual([["https://proxy.example/sirv/v2/account", "Bearer FAKE"]]);
 });
 
+test.each<[string, Options]>([
+  ["of a client", { prefix: "files" }],
+  ["as a whole URL", { prefix: "https://api.sirv.com/v2/files" }],
+])("with a prefix %s", async (_, options) => {
+  const { seen, sirv } = setUp(options);
+  await sirv.get("readdir");
+  await sirv.extend({ prefix: "account" }).get("/limits");
+  expect(seen()).toEqual([
+    ["https://api.sirv.com/v2/files/readdir", "Bearer FAKE"],
+    ["https://api.sirv.com/v2/account/limits", "Bearer FAKE"],
+  ]);
+});
+
 test("but not of another origin than the base's", async () => {
   const { seen, sirv } = setUp();
   await sirv.get("https://elsewhere.example/");
   await sirv.extend({ baseUrl: "https://elsewhere.example/" }).get("account");
-  expect(seen().map(([, authorization]) => authorization)).toEqual([null, null]);
+  await sirv.get("account", { prefix: "https://elsewhere.example/" });
+  expect(seen().map(([, authorization]) => authorization)).toEqual([null, null, null]);
 });
 
 test("and not with create, which starts anew, as in ky", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cancelBody, isReadOnce } from "../../lib/fetch/body.ts";
-import { createTokenFetch, createTokenProvider } from "../../lib/index.ts";
+import { createSirvClient, createTokenFetch, createTokenProvider } from "../../lib/index.ts";
 
 const url = "https://api.sirv.com/v2/files/upload?filename=/a";
 const reason = new Error("no secrets today");
@@ -42,6 +42,17 @@ describe("a body's stream, when nothing is sent,", () => {
   });
 });
 
+test("a Request that is not sent is let go of, too", async () => {
+  const request = new Request(url, { method: "POST", body: "FAKE" });
+  const cancelled: unknown[] = [];
+  // Firefox shows no body of a Request: there is nothing to let go of.
+  const { body } = request;
+  if (body) body.cancel = async (why) => void cancelled.push(why);
+  const fetch = () => expect.fail("something was sent");
+  await expect(createTokenFetch(failing(), { fetch })(request)).rejects.toBe(reason);
+  expect(cancelled).toEqual(body ? [reason] : []);
+});
+
 test("what goes elsewhere is neither read nor cloned", async () => {
   const { stream, cancelled } = createStream();
   const init = { method: "POST", body: stream, duplex: "half" } as RequestInit;
@@ -55,6 +66,25 @@ test("what goes elsewhere is neither read nor cloned", async () => {
   await tokenFetch("https://elsewhere.example", init);
   expect(bodies).toEqual([stream]);
   expect([stream.locked, cancelled]).toEqual([false, []]);
+});
+
+test("a client neither clones nor reads a Request that goes elsewhere", async () => {
+  const seen: string[] = [];
+  // ky sends what the last hook gives.
+  const watched = (address: string) => {
+    const request = new Request(address, { method: "POST", body: "FAKE" });
+    const clone = () => {
+      seen.push(`clone of ${address}`);
+      return Request.prototype.clone.call(request);
+    };
+    return Object.defineProperty(request, "clone", { value: clone });
+  };
+  const provider = createTokenProvider(() => ({ token: "FAKE", expiresIn: 60 }));
+  const sirv = createSirvClient(provider, { retry: 0, fetch: async () => new Response() });
+  for (const address of ["https://elsewhere.example/", url]) {
+    await sirv("account", { hooks: { beforeRequest: [() => watched(address)] } });
+  }
+  expect(seen).toEqual([`clone of ${url}`]);
 });
 
 test("of Node's streams, one that is not sent is destroyed", () => {

@@ -46,8 +46,11 @@ const settings = {
   method: "POST",
   headers: { "x-fake": "1", "content-type": "text/x-fake" },
   body: "FAKE",
+  mode: "same-origin",
+  credentials: "include",
   cache: "no-cache",
-  referrer: "about:client",
+  // None: the default is about:client.
+  referrer: "",
   referrerPolicy: "no-referrer",
   integrity: "sha256-FAKE",
   keepalive: true,
@@ -59,6 +62,10 @@ const isLimited = !("referrerPolicy" in new Request(url));
 const { method, headers, body, redirect } = settings;
 const known: RequestInit = isLimited ? { method, headers, body, redirect } : settings;
 
+// Neither counts as an option for the Fetch standard, by which any option resets a Request's referrer.
+const unset = { signal: undefined } as unknown as RequestInit;
+const ofFramework = { next: { revalidate: 60 } } as RequestInit;
+
 describe("nothing else differs for", () => {
   test.each<[string, () => Call]>([
     ["a string", () => [url]],
@@ -69,6 +76,8 @@ describe("nothing else differs for", () => {
     ["a Request without a body", () => [new Request(url)]],
     ["a Request with empty options", () => [new Request(url, known), {}]],
     ["a Request with options", () => [new Request(url), known]],
+    ["a Request with options that are undefined", () => [new Request(url, known), unset]],
+    ["a Request with options of a framework", () => [new Request(url, known), ofFramework]],
     [
       "a Request with other headers",
       () => [new Request(url, known), { headers: { "x-fake": "2" } }],
@@ -91,6 +100,39 @@ test("a Request in the place of options counts as options", async () => {
   expect(request.method).toBe("POST");
   expect(request.headers.get("x-fake")).toBe("1");
   expect(request.headers.get("authorization")).toBe("Bearer FAKE");
+});
+
+test.each<[string, (signal: AbortSignal) => Call]>([
+  ["options", (signal) => [url, { signal }]],
+  ["a Request", (signal) => [new Request(url, { signal })]],
+  ["options beside a Request", (signal) => [new Request(url), { signal }]],
+])("the signal of %s still ends it once it is sent", async (_, create) => {
+  const controller = new AbortController();
+  const request = new Request(...(await handedOn(...create(controller.signal))));
+  expect(request.signal.aborted).toBe(false);
+  controller.abort();
+  expect(request.signal.aborted).toBe(true);
+});
+
+test("a stream is handed on as it is, with its duplex", async () => {
+  const stream = new ReadableStream();
+  const options = { method: "POST", body: stream, duplex: "half" } as RequestInit;
+  const [, init] = await handedOn(url, options);
+  expect(init).toMatchObject({ method: "POST", duplex: "half" });
+  expect(init?.body).toBe(stream);
+  expect(stream.locked).toBe(false);
+});
+
+test.each<[string, () => string | Request]>([
+  ["an address", () => url],
+  ["a Request", () => new Request(url)],
+])("a form beside %s has the boundary that its header names", async (_, create) => {
+  const form = new FormData();
+  form.set("name", "FAKE");
+  const call = await handedOn(create(), { method: "POST", body: form });
+  const request = new Request(...call);
+  const [, boundary] = /boundary=(.+)$/.exec(request.headers.get("content-type") ?? "") ?? [];
+  expect((await request.text()).startsWith(`--${boundary}\r\n`)).toBe(true);
 });
 
 test("what only a runtime knows goes along, with a Request too", async () => {
@@ -119,8 +161,9 @@ test("over real HTTP, too", async () => {
   await (await fetch(`${origin}/a`, init)).text();
   await (await tokenFetch(`${origin}/a`, init)).text();
   await (await tokenFetch(new Request(`${origin}/a`, init))).text();
+  await (await tokenFetch(new Request(`${origin}/a`), init)).text();
   const [plain, ...others] = (await recorder.requests()).map((request) => parseMessage(request));
-  expect(others).toHaveLength(2);
+  expect(others).toHaveLength(3);
   for (const other of others) {
     const { authorization, ...rest } = Object.fromEntries(other?.headers ?? []);
     expect(authorization).toBe("Bearer FAKE");
