@@ -24,7 +24,7 @@ const config: ViteUserConfig = defineConfig({
       output: { chunkFileNames: "[name].js" },
     },
   },
-  plugins: [commandLine()],
+  plugins: [byThemselves()],
   test: {
     silent: "passed-only",
     // Many a test waits for a retry.
@@ -36,14 +36,14 @@ const config: ViteUserConfig = defineConfig({
 });
 export default config;
 
-/** The command runs by itself, and on the other entries as they are published. */
-function commandLine(): Plugin {
+/** The command runs by itself, and it and the sandbox use the other entries as they are published. */
+function byThemselves(): Plugin {
   return {
-    name: "command-line",
+    name: "by-themselves",
     enforce: "pre",
     apply: "build",
     async resolveId(source, importer) {
-      if (!importer?.includes("/lib/cli/")) return null;
+      if (!/\/lib\/(cli|sandbox)\//.test(importer ?? "")) return null;
       const resolved = await this.resolve(source, importer, { skipSelf: true });
       const name = Object.entries(entry).find(([, file]) => file === resolved?.id)?.[0];
       return name ? { id: `./${name}.js`, external: "relative" } : null;

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { setTimeout } from "node:timers/promises";
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 
 /** A handler that is served over HTTP. */
 export interface Served {
@@ -11,17 +12,25 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves a handler of requests over HTTP on 127.0.0.1; port 0 takes any that is free. */
+/**
+ * Serves a handler of requests over HTTP.
+ *
+ * @param port - 0 takes any that is free.
+ * @param host - Where to listen; on all interfaces, the origin names the one of this machine.
+ */
 export async function serve(
   handler: (request: Request) => Promise<Response>,
   port: number,
+  host: string = "127.0.0.1",
 ): Promise<Served> {
+  const fetch = async (request: Request, { outgoing }: HttpBindings | Http2Bindings) =>
+    breaking(await handler(request), () => outgoing.destroy());
   // HTTP/1.1 unless another is asked for.
-  const server = createAdaptorServer({ fetch: handler }) as Server;
-  server.listen(port, "127.0.0.1");
+  const server = createAdaptorServer({ fetch }) as Server;
+  server.listen(port, host);
   await once(server, "listening");
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: originOf(server.address() as AddressInfo),
     async close() {
       const closed = once(server, "close");
       server.close();
@@ -29,4 +38,37 @@ export async function serve(
       await closed;
     },
   };
+}
+
+/** Where a server that listens there can be reached from this machine. */
+export function originOf({ address, family, port }: AddressInfo): string {
+  const isOnAll = address === "0.0.0.0" || address === "::";
+  const host = isOnAll ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+}
+
+/** Long enough for what was written to reach a client that is near, in milliseconds. */
+const pause = 50;
+
+/**
+ * A response whose body, if it breaks, takes the connection with it, after what came before is sent: a
+ * server gathers what it writes, and what is gathered is lost with the connection.
+ */
+function breaking(response: Response, breakOff: () => void): Response {
+  const reader = response.body?.getReader();
+  if (!reader) return response;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch {
+        await setTimeout(pause);
+        breakOff();
+      }
+    },
+    cancel: async (reason) => reader.cancel(reason),
+  });
+  return new Response(body, response);
 }

@@ -3,19 +3,17 @@ export interface SandboxClient {
   readonly clientId: string;
   readonly clientSecret: string;
   /** The claim `clientName` of its tokens. */
-  readonly clientName?: string;
+  readonly clientName?: string | undefined;
+  /**
+   * What its tokens allow; an endpoint that needs more answers 403.
+   *
+   * @default all that Sirv has: `["account:read", …, "files:read", "files:write", …]`
+   */
+  readonly scope?: readonly string[] | undefined;
 }
 
-/** The client of a sandbox that was given none: of no account anywhere, and visibly so. */
-export const sandboxClient: SandboxClient = {
-  clientId: "sandboxClientOfNoAccount000",
-  clientSecret:
-    "FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE=",
-  clientName: "Sandbox",
-};
-
 /** What a token of Sirv's allows, in the order of its reference. */
-export const scope: readonly string[] = [
+export const scopes = [
   "account:read",
   "account:write",
   "user:read",
@@ -26,4 +24,12 @@ export const scope: readonly string[] = [
   "files:write",
   "videos",
   "images",
-];
+] as const;
+
+/** The client of a sandbox that was given none: of no account anywhere, and visibly so. */
+export const sandboxClient: SandboxClient = {
+  clientId: "sandboxClientOfNoAccount000",
+  clientSecret:
+    "FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE=",
+  clientName: "Sandbox",
+};

@@ -1,3 +1,6 @@
+import * as v from "valibot";
+import { checked } from "./checked.ts";
+
 /** The time in the sandbox: the machine's, moved as a test wishes. */
 export interface SandboxClock {
   /** The time in epoch milliseconds. */
@@ -8,15 +11,29 @@ export interface SandboxClock {
   set(epochMilliseconds: number): void;
 }
 
+/** The milliseconds before and after 1970 that a Date can hold. */
+const furthest = 8.64e15;
+
 export function createClock(): SandboxClock {
   let offset = 0;
+  const now = () => Date.now() + offset;
   return {
-    now: () => Date.now() + offset,
+    now,
     advance(milliseconds) {
+      checkInstant(now() + milliseconds);
       offset += milliseconds;
     },
     set(epochMilliseconds) {
+      checkInstant(epochMilliseconds);
       offset = epochMilliseconds - Date.now();
     },
   };
+}
+
+function checkInstant(value: number): void {
+  const schema = v.custom<number>(
+    (time) => typeof time === "number" && Math.abs(time) <= furthest,
+    "must be a number of milliseconds that a Date can hold",
+  );
+  checked(schema, value, "The clock was not moved");
 }

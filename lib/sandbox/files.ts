@@ -1,67 +1,158 @@
 import { boom, json } from "./boom.ts";
+import { FileError, type Folder, type StoredFile, type Tree } from "./tree.ts";
 
-/** The files of the sandbox's account, in memory. */
+type FileEndpoint = (request: Request) => Promise<Response>;
+
+/**
+ * The endpoints under `/v2/files` but the search.
+ *
+ * @see https://github.com/sirv/slate, `source/includes/api/methods`: the shapes of what they answer.
+ */
 export interface Files {
   /** `POST /v2/files/upload?filename=…`: the body becomes the file. */
-  upload(request: Request): Promise<Response>;
-  /** `GET /v2/files/readdir?dirname=…` */
-  readdir(request: Request): Response;
+  readonly upload: FileEndpoint;
   /** `GET /v2/files/download?filename=…` */
-  download(request: Request): Response;
+  readonly download: FileEndpoint;
+  /** `GET /v2/files/stat?filename=…` */
+  readonly stat: FileEndpoint;
+  /** `GET /v2/files/readdir?dirname=…[&continuation=…]`: a page of what is in a folder. */
+  readonly readdir: FileEndpoint;
+  /** `POST /v2/files/mkdir?dirname=…` */
+  readonly mkdir: FileEndpoint;
+  /** `POST /v2/files/rename?from=…&to=…` */
+  readonly rename: FileEndpoint;
+  /** `POST /v2/files/delete?filename=…`: a file or an empty folder. */
+  readonly remove: FileEndpoint;
 }
 
-interface StoredFile {
-  readonly bytes: ArrayBuffer;
-  readonly contentType: string;
-  readonly mtime: string;
-}
+/** Entries of a page of `readdir`. */
+const pageSize = 100;
 
-export function createFiles(now: () => number): Files {
-  const files = new Map<string, StoredFile>();
-
+export function createFiles(tree: Tree, now: () => number): Files {
   return {
-    async upload(request) {
-      const filename = pathOf(request, "filename");
-      if (filename === undefined) return boom(400, '"filename" is required');
-      files.set(filename, {
-        bytes: await request.arrayBuffer(),
-        contentType: request.headers.get("content-type") ?? "application/octet-stream",
-        mtime: new Date(now()).toISOString(),
-      });
-      return new Response(null, { status: 200 });
-    },
-    readdir(request) {
-      const dirname = pathOf(request, "dirname");
-      if (dirname === undefined) return boom(400, '"dirname" is required');
-      const prefix = dirname === "/" ? dirname : `${dirname}/`;
-      const contents = new Map<string, object>();
-      for (const [path, { bytes, contentType, mtime }] of files) {
-        if (!path.startsWith(prefix)) continue;
-        const [filename = "", ...deeper] = path.slice(prefix.length).split("/");
-        const isDirectory = deeper.length > 0;
-        const size = isDirectory ? 0 : bytes.byteLength;
-        contents.set(filename, {
-          filename,
-          mtime,
-          size,
-          isDirectory,
-          ...(!isDirectory && { contentType }),
+    upload: async (request) =>
+      withPaths(request, ["filename"], async (filename) => {
+        const contentType = request.headers.get("content-type") ?? "application/octet-stream";
+        tree.write(filename, await request.arrayBuffer(), contentType);
+        return done();
+      }),
+    download: async (request) =>
+      withPaths(request, ["filename"], (filename) => {
+        const file = tree.file(filename);
+        if (!file) throw new FileError(404, `No such file or directory: ${filename}`);
+        return new Response(file.bytes, { headers: downloadHeaders(file, now()) });
+      }),
+    stat: async (request) =>
+      withPaths(request, ["filename"], (filename) => {
+        const node = tree.file(filename) ?? tree.folder(filename);
+        if (!node) throw new FileError(404, `No such file or directory: ${filename}`);
+        return json({ mtime: iso(node.mtime), ctime: iso(node.ctime), ...described(node) });
+      }),
+    readdir: async (request) =>
+      withPaths(request, ["dirname"], (dirname) => {
+        const continuation = new URL(request.url).searchParams.get("continuation");
+        const last = continuation ? nameIn(continuation) : "";
+        if (last === undefined) return boom(400, '"continuation" is not one that was given');
+        const left = tree.list(dirname).filter(([name]) => name > last);
+        const page = left.slice(0, pageSize);
+        const end = left.length > pageSize ? page.at(-1) : undefined;
+        return json({
+          contents: page.map(([filename, node]) =>
+            Object.assign({ filename, mtime: iso(node.mtime) }, described(node)),
+          ),
+          ...(end && { continuation: continuationAfter(end[0]) }),
         });
-      }
-      return json({ contents: [...contents.values()] });
-    },
-    download(request) {
-      const filename = pathOf(request, "filename");
-      if (filename === undefined) return boom(400, '"filename" is required');
-      const file = files.get(filename);
-      if (!file) return boom(404, "Not Found");
-      return new Response(file.bytes, { headers: { "content-type": file.contentType } });
-    },
+      }),
+    mkdir: async (request) =>
+      withPaths(request, ["dirname"], (dirname) => {
+        tree.makeFolder(dirname);
+        return done();
+      }),
+    rename: async (request) =>
+      withPaths(request, ["from", "to"], (from, to) => {
+        tree.rename(from, to);
+        return done();
+      }),
+    remove: async (request) =>
+      withPaths(request, ["filename"], (filename) => {
+        tree.remove(filename);
+        return done();
+      }),
   };
 }
 
-/** A path of a request's query, with a slash at its beginning and none at its end. */
-function pathOf(request: Request, name: string): string | undefined {
-  const path = new URL(request.url).searchParams.get(name);
-  return path ? `/${path.replace(/^\/+|\/+$/g, "")}` : undefined;
+/** Answers with paths of the request's query, and says what is wrong with them. */
+async function withPaths(
+  { url }: Request,
+  names: readonly string[],
+  answer: (...paths: string[]) => Response | Promise<Response>,
+): Promise<Response> {
+  const { searchParams } = new URL(url);
+  const missing = names.filter((name) => !searchParams.get(name));
+  if (missing.length > 0)
+    return boom(400, missing.map((name) => `"${name}" is required`).join(". "));
+  try {
+    return await answer(...names.map((name) => normalized(searchParams.get(name) ?? "")));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    // The shape that the reference shows for `mkdir`: that of Sirv's file system, not of its server.
+    const { status, message } = error;
+    return json({ name: "RiakFsError", message }, { status });
+  }
+}
+
+/** A path with one slash at its beginning and none at its end. */
+function normalized(path: string): string {
+  return `/${path.split("/").filter(Boolean).join("/")}`;
+}
+
+/** All that went well and has nothing to tell. */
+function done(): Response {
+  return new Response(null, { headers: { "content-length": "0" } });
+}
+
+/** What `stat` and `readdir` tell of a file or folder beside its times. */
+function described(node: StoredFile | Folder): object {
+  if (!("bytes" in node)) return { size: 0, isDirectory: true, meta: {} };
+  const { contentType, bytes } = node;
+  const { format: _, ...meta } = node.meta;
+  return { contentType, size: bytes.byteLength, isDirectory: false, meta };
+}
+
+/** What the reference shows of a download: to be kept for a day, and no rate limit. */
+function downloadHeaders(
+  { bytes, contentType, mtime }: StoredFile,
+  now: number,
+): Record<string, string> {
+  const seconds = Math.floor(mtime / 1000);
+  return {
+    "content-type": contentType,
+    "last-modified": new Date(mtime).toUTCString(),
+    "cache-control": "max-age=86400",
+    expires: new Date(now + 86_400_000).toUTCString(),
+    etag: `"${seconds.toString(16)}-${bytes.byteLength.toString(16)}"`,
+    "accept-ranges": "bytes",
+  };
+}
+
+function iso(epochMilliseconds: number): string {
+  return new Date(epochMilliseconds).toISOString();
+}
+
+// A page begins after a name, so what is uploaded or deleted meanwhile makes none of the others come twice
+// or not at all.
+function continuationAfter(name: string): string {
+  return btoa(encodeURIComponent(`after ${name}`))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+function nameIn(continuation: string): string | undefined {
+  try {
+    const text = decodeURIComponent(atob(continuation.replaceAll("-", "+").replaceAll("_", "/")));
+    return /^after (.+)$/s.exec(text)?.[1];
+  } catch {
+    return undefined;
+  }
 }

@@ -1,29 +1,19 @@
+import { TokenError } from "../index.ts";
+import { createAccount } from "./account.ts";
 import { createBearer } from "./bearer.ts";
-import { type SandboxClient, sandboxClient } from "./client.ts";
+import { sandboxClient } from "./client.ts";
 import { createClock, type SandboxClock } from "./clock.ts";
-import { inject, type SandboxFault } from "./fault.ts";
+import { createEndpoints } from "./endpoints.ts";
+import { inject } from "./fault-reply.ts";
+import { parseFaults } from "./fault-schema.ts";
+import type { SandboxFault } from "./fault.ts";
 import { createFiles } from "./files.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { createRoutes } from "./routes.ts";
+import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
+import { createSearch } from "./search.ts";
 import { sleep } from "./sleep.ts";
-
-/** Settings of a sandbox; every one has a default. */
-export interface SandboxOptions {
-  /** The API clients that it knows; without this, one of its own: `sandbox.credentials`. */
-  readonly clients?: readonly SandboxClient[];
-  /**
-   * Requests an hour for each client; Sirv's free plan has 500.
-   *
-   * @default 500
-   */
-  readonly rateLimit?: number;
-  /**
-   * Milliseconds before every reply.
-   *
-   * @default 0
-   */
-  readonly latency?: number;
-}
+import { createTree } from "./tree.ts";
 
 /** A request that the sandbox answered. */
 export interface SandboxRequest {
@@ -33,7 +23,7 @@ export interface SandboxRequest {
   readonly status: number;
 }
 
-/** Sirv's token endpoint and what stands behind its token, offline. */
+/** Sirv's token endpoint and what most clients do with its token, offline. */
 export interface Sandbox {
   /** Answers a request; it can stand in for the global `fetch`, or be served over HTTP. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -43,18 +33,28 @@ export interface Sandbox {
   readonly clock: SandboxClock;
   /** The requests that it answered, preflights left out, the last thousand. */
   readonly requests: readonly SandboxRequest[];
-  /** Scripts what goes wrong with the next requests, one fault each. */
+  /**
+   * Scripts what goes wrong with the next requests, one fault each.
+   *
+   * @throws TokenError `invalid_input` for a fault that it does not know; none is scripted then.
+   */
   fail(...faults: readonly SandboxFault[]): void;
-  /** Makes a token worthless before its time. */
-  revoke(token: string): void;
+  /**
+   * Makes a token worthless before its time.
+   *
+   * @param token - One of its tokens; without it, all that it gave so far.
+   * @throws TokenError `invalid_input` for a token that it did not give.
+   */
+  revoke(token?: string): void;
 }
 
 /**
- * Makes a sandbox: the token endpoint's documented contract, in memory, with nothing shared between
- * two sandboxes.
+ * Makes a sandbox: the documented contract of the token endpoint and of what most clients call, in
+ * memory, with nothing shared between two sandboxes. It needs no network and, without a latency, no timer.
  *
- * @param options - Its clients, rate limit and latency.
+ * @param options - Its clients, rate limit, the lifetime of its tokens, and latency.
  * @returns The sandbox; its `fetch` takes a `Request` and gives a `Response`.
+ * @throws TokenError `invalid_input` for options that can't be meant.
  * @example
  * ```ts
  * const sandbox = createSandbox();
@@ -63,16 +63,24 @@ export interface Sandbox {
  * ```
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { clients = [sandboxClient], rateLimit = 500, latency = 0 } = options;
+  const { clients, rateLimit: limit, expiresIn, latency } = parseSandboxOptions(options);
   const [first = sandboxClient] = clients;
   const clock = createClock();
-  const bearer = createBearer(clock.now);
+  const { now } = clock;
+  const bearer = createBearer(now);
+  const rateLimit = createRateLimit(limit, now);
+  const tree = createTree(now);
   const routes = createRoutes({
     clients,
+    expiresIn,
     bearer,
-    files: createFiles(clock.now),
-    rateLimit: createRateLimit(rateLimit, clock.now),
-    now: clock.now,
+    endpoints: createEndpoints(
+      createAccount(tree, rateLimit),
+      createFiles(tree, now),
+      createSearch(tree, now),
+    ),
+    rateLimit,
+    now,
   });
   const faults: SandboxFault[] = [];
   const requests: SandboxRequest[] = [];
@@ -84,11 +92,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const answer = async (request: Request, path: string) => {
     const fault = takeFault(path);
-    const faulty = fault && (await inject(fault, request, clock.now()));
+    const faulty = fault && (await inject(fault, request, now()));
     if (!faulty) return routes.fetch(request);
     faulty.headers.set("access-control-allow-origin", "*");
     faulty.headers.set("access-control-expose-headers", "*");
-    faulty.headers.set("date", new Date(clock.now()).toUTCString());
+    faulty.headers.set("date", new Date(now()).toUTCString());
     return faulty;
   };
 
@@ -106,7 +114,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     credentials: { clientId: first.clientId, clientSecret: first.clientSecret },
     clock,
     requests,
-    fail: (...more) => void faults.push(...more),
-    revoke: (token) => bearer.revoke(token),
+    fail: (...more) => void faults.push(...parseFaults(more)),
+    revoke(token) {
+      if (token === undefined) bearer.revokeAll();
+      else if (!bearer.revoke(token)) {
+        const message =
+          "No token was revoked: the sandbox did not give this one. Leave it out to revoke all.";
+        throw new TokenError(message, { code: "invalid_input" });
+      }
+    },
   };
 }

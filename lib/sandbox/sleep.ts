@@ -1,6 +1,7 @@
-/** Waits so many milliseconds, or rejects with the signal's reason. */
+/** Waits so many milliseconds, or rejects with the signal's reason. For 0 there is no timer at all. */
 export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw signal.reason;
+  if (milliseconds === 0) return;
   await new Promise<void>((resolve, reject) => {
     const abort = () => {
       clearTimeout(timer);

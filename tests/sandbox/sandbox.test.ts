@@ -29,17 +29,12 @@ test("it knows the clients that it is given", async () => {
   expect((await postToken(sandbox, { clientId: "two", clientSecret: "FAKE2" })).status).toBe(200);
 });
 
-test("without any client, it still has credentials, which are wrong", async () => {
-  const sandbox = createSandbox({ clients: [] });
-  expect((await postToken(sandbox, sandbox.credentials)).status).toBe(401);
-});
-
 test("it remembers the last thousand requests", async () => {
   const sandbox = createSandbox();
   await tokenOf(sandbox);
   for (let count = 0; count < 1000; count += 1) await get(sandbox, "/v2/nowhere");
   expect(sandbox.requests).toHaveLength(1000);
-  expect(sandbox.requests[0]).toEqual({ method: "GET", path: "/v2/nowhere", status: 404 });
+  expect(sandbox.requests[0]).toEqual({ method: "GET", path: "/v2/nowhere", status: 501 });
 });
 
 test("latency comes before every reply, and ends with the request's signal", async () => {
@@ -48,13 +43,4 @@ test("latency comes before every reply, and ends with the request's signal", asy
   await expect(
     fetch("https://api.sirv.com/v2/account", { signal: AbortSignal.abort(reason) }),
   ).rejects.toBe(reason);
-});
-
-test("its clock can be set, and goes on from there", async () => {
-  const { clock, fetch } = createSandbox();
-  clock.set(Date.UTC(2030, 0, 1));
-  expect(clock.now()).toBeGreaterThanOrEqual(Date.UTC(2030, 0, 1));
-  expect(clock.now()).toBeLessThan(Date.UTC(2030, 0, 1) + 60_000);
-  const response = await fetch("https://api.sirv.com/v2/account");
-  expect(response.headers.get("date")).toMatch(/^Tue, 01 Jan 2030 00:0/);
 });

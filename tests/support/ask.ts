@@ -27,3 +27,18 @@ export async function get({ fetch }: Sandbox, path: string, token?: string): Pro
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
   });
 }
+
+/** Posts to a path of the sandbox. */
+export async function post(
+  { fetch }: Sandbox,
+  path: string,
+  token: string,
+  body: BodyInit | null = null,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return fetch(origin + path, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, ...headers },
+    body,
+  });
+}

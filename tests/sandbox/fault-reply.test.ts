@@ -38,6 +38,16 @@ test("a rate limit ends when one likes", async () => {
   expect(Math.abs(reset - Date.now() - 5000)).toBeLessThan(2000);
 });
 
+test("a rate limit may say its time in its sentence alone", async () => {
+  const response = await answer({ type: "rate-limit-sentence", resetIn: 3_600_000 });
+  expect(response.status).toBe(429);
+  expect([...response.headers.keys()].filter((name) => /limit|retry/.test(name))).toEqual([]);
+  const { message } = (await response.json()) as { message: string };
+  const [, day, minute] = /stop sending requests until (\S+) (\S+) \(UTC\)$/.exec(message) ?? [];
+  const until = Date.parse(`${day}T${minute}Z`) - Date.now();
+  expect(Math.abs(until - 3_600_000)).toBeLessThan(62_000);
+});
+
 test("a slow reply is the right one", async () => {
   expect((await answer({ type: "slow", delay: 5 })).status).toBe(200);
 });
@@ -85,8 +95,10 @@ test("garbage has the size that one likes", async () => {
 test("a cut-off reply begins well", async () => {
   const response = await answer({ type: "cut-off" });
   expect(response.status).toBe(200);
-  // Browsers give errors of their own, which differ.
-  await expect(response.text()).rejects.toBeDefined();
+  const reader = response.body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  expect(new TextDecoder().decode(value)).toBe('{"token":"eyJ');
+  await expect(reader?.read()).rejects.toThrow("cut off by the sandbox");
 });
 
 describe("faults", () => {
