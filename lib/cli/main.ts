@@ -24,7 +24,7 @@ export async function main(surroundings: Surroundings): Promise<number> {
     const parsed = parseArguments(args);
     if (parsed.command === "help") stdout.write(help);
     else if (parsed.command === "version") stdout.write(`${version()}\n`);
-    else if (parsed.command === "sandbox") await serveSandbox(parsed.port, surroundings);
+    else if (parsed.command === "sandbox") await serveSandbox(parsed.sandbox, surroundings);
     else stdout.write(`${await tokenLine(parsed, surroundings)}\n`);
     return ok;
   } catch (error) {

@@ -114,7 +114,18 @@ describe.concurrent(
       ["two outputs", 2, "--json and --header exclude", ["--json", "--header"], { env }],
       ["two sources", 2, "--stdin and --sandbox exclude", ["--stdin", "--sandbox"], { env }],
       ["a port without a server", 2, "--port does not go with", ["--port", "1"], { env }],
-      ["options of a token request", 2, "--json does not go with", ["sandbox", "--json"], { env }],
+      ["a latency without one", 2, "--latency does not go with", ["--latency", "1"], { env }],
+      ["options of a token request", 2, "--header does not go with", ["sandbox", "--header"], {}],
+      ["a lifetime for no token", 2, lifetime, ["sandbox", "--expires-in", "4"], {}],
+      ["no latency", 2, "--latency takes a whole number", ["sandbox", "--latency", "soon"], {}],
+      ["no host", 2, "--host takes a name or an address", ["sandbox", "--host", ""], {}],
+      [
+        "a host that is none",
+        2,
+        "--host nowhere.invalid",
+        ["sandbox", "--host", "nowhere.invalid"],
+        {},
+      ],
       ["no JSON", 2, "stdin is not JSON", ["--stdin"], { stdin: "FAKE" }],
       ["wrong JSON", 2, "clientSecret is missing", ["--stdin"], { stdin: '{"clientId":"FAKE"}' }],
       ["plain HTTP", 2, "--endpoint must be https", ["--endpoint", "http://api.sirv.com"], { env }],
@@ -235,6 +246,72 @@ describe.concurrent("sirv-token sandbox", { timeout: 60_000 }, () => {
     );
     expect(accessToken.expiresIn).toBe(1200);
     expect(await stop(signal)).toBe(0);
+  });
+
+  test("--json tells scripts its addresses and credentials", async () => {
+    const { line, stop } = await startCommand(["sandbox", "--port", "0", "--json"]);
+    const { endpoint, baseUrl, control, ...rest } = JSON.parse(line) as Record<string, string>;
+    const origin = /^http:\/\/127\.0\.0\.1:\d+/.exec(endpoint ?? "")?.[0];
+    expect([endpoint, baseUrl, control]).toEqual([
+      `${origin}/v2/token`,
+      `${origin}/v2/`,
+      `${origin}/sandbox`,
+    ]);
+    const body = JSON.stringify(rest["credentials"]);
+    const headers = { "content-type": "application/json" };
+    expect((await fetch(endpoint ?? "", { method: "POST", headers, body })).status).toBe(200);
+    await stop("SIGTERM");
+  });
+
+  test("scenarios from the command line and over HTTP", async () => {
+    const options = ["--rate-limit", "4", "--expires-in", "60", "--latency", "1", "--verbose"];
+    const { line, stop, stderr } = await startCommand([
+      "sandbox",
+      "--port",
+      "0",
+      "--json",
+      ...options,
+    ]);
+    const served = JSON.parse(line) as Record<string, string>;
+    const { baseUrl, control } = served;
+    const askForToken = async () => send(`${baseUrl}token`, served["credentials"]);
+    const send = async (url: string, value: unknown) =>
+      fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(value),
+      });
+    const token = await askForToken();
+    expect(await token.json()).toMatchObject({ expiresIn: 60 });
+    await send(`${control}/faults`, { type: "status", status: 503, path: "/v2/token" });
+    const statuses = [];
+    for (let count = 0; count < 5; count += 1) {
+      statuses.push((await askForToken()).status);
+    }
+    expect(statuses).toEqual([503, 200, 200, 200, 429]);
+    // The hour of the limit is over.
+    await send(`${control}/clock`, { advance: 3_600_000 });
+    expect((await askForToken()).status).toBe(200);
+    await stop("SIGTERM");
+    expect(stderr()).toContain("POST /v2/token 429\nPOST /sandbox/clock 200\nPOST /v2/token 200\n");
+    expect(stderr()).not.toContain("eyJ");
+  });
+
+  test("without --verbose, no request is told", async () => {
+    const { line, stop, stderr } = await startCommand(["sandbox", "--port", "0"]);
+    await fetch(line);
+    await stop("SIGTERM");
+    expect(stderr()).toMatch(/^The sandbox accepts these credentials[^]*Ctrl-C ends it\.\n$/);
+  });
+
+  test.each([
+    ["127.0.0.2", "127\\.0\\.0\\.2"],
+    ["localhost", "(127\\.0\\.0\\.1|\\[::1\\])"],
+  ])("--host %s", async (host, origin) => {
+    const { line, stop } = await startCommand(["sandbox", "--port", "0", "--host", host]);
+    expect(line).toMatch(new RegExp(`^http://${origin}:\\d+/v2/token$`));
+    expect((await fetch(line)).status).toBe(405);
+    await stop("SIGTERM");
   });
 
   test("a port in use: exit code 2", async () => {

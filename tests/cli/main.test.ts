@@ -88,7 +88,7 @@ test.each([
   [["--timeout", "1s"], 2, "--timeout takes a whole number."],
   [["--json", "--header"], 2, "--json and --header exclude each other."],
   [["--port", "1"], 2, "--port does not go with a token request."],
-  [["sandbox", "--json"], 2, "--json does not go with the command sandbox."],
+  [["sandbox", "--header"], 2, "--header does not go with"],
   [["--stdin"], 2, "stdin is not JSON"],
   [[], 2, "are not set"],
 ])("%j ends with %i", async (args, code, complaint) => {

@@ -29,12 +29,21 @@ export async function runCommand(
   });
 }
 
+/** A command that goes on. */
+export interface Running {
+  /** The first line of its output. */
+  readonly line: string;
+  /** What it has told people so far. */
+  readonly stderr: () => string;
+  readonly stop: (signal: NodeJS.Signals) => Promise<number | null>;
+}
+
 /** Starts the command and waits for the first line of its output. */
-export async function startCommand(
-  args: readonly string[],
-): Promise<{ line: string; stop: (signal: NodeJS.Signals) => Promise<number | null> }> {
+export async function startCommand(args: readonly string[]): Promise<Running> {
   const child = spawn(process.execPath, [bin, ...args], { env: {} });
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  let stderr = "";
+  child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
   const line = await new Promise<string>((resolve, reject) => {
     let text = "";
     child.stdout.on("data", (data: Buffer) => {
@@ -45,6 +54,7 @@ export async function startCommand(
   });
   return {
     line,
+    stderr: () => stderr,
     stop: async (signal) => {
       child.kill(signal);
       return ended;

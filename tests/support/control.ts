@@ -47,16 +47,19 @@ export async function createRemoteSandbox(options: SandboxOptions = {}): Promise
     "/sandboxes",
     options,
   );
-  const base = `${inject("control")}/sandbox/${id}`;
+  const path = `/sandbox/${id}`;
+  const base = inject("control") + path;
+  // The path that the command serves too.
+  const control = `${path}/sandbox`;
   return {
     base,
     endpoint: `${base}/v2/token`,
     credentials,
-    fail: async (...faults) => ask("POST", `/sandboxes/${id}/faults`, faults),
-    requests: async () => ask("GET", `/sandboxes/${id}/requests`),
+    fail: async (...faults) => ask("POST", `${control}/faults`, faults),
+    requests: async () => ask("GET", `${control}/requests`),
     arrivals: async () => ask("GET", `/sandboxes/${id}/arrivals`),
-    advance: async (milliseconds) => ask("POST", `/sandboxes/${id}/clock`, milliseconds),
-    revoke: async (token) => ask("POST", `/sandboxes/${id}/revoked`, token),
+    advance: async (milliseconds) => ask("POST", `${control}/clock`, { advance: milliseconds }),
+    revoke: async (token) => ask("POST", `${control}/revoke`, { token }),
   };
 }
 
