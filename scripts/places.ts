@@ -24,6 +24,7 @@ export const bunProgram: string = `node_modules/${bun}/bin/bun`;
 
 const samples = [
   "curl",
+  "jq",
   "python3",
   "php-cli",
   "php-curl",
