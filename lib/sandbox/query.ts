@@ -1,9 +1,12 @@
+import { instant } from "./instant.ts";
+import { wildcards } from "./wildcards.ts";
+
 /** What of a file a query can look at. */
 export interface Searchable {
-  /** By field: what a term may be equal to, in lower case. */
-  readonly texts: Readonly<Record<string, readonly string[]>>;
+  /** By field: what a term may be equal to. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
   /** By field: what a range compares; times are epoch milliseconds. */
-  readonly numbers: Readonly<Record<string, number>>;
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
 /** Whether a file is one that the query asks for. */
@@ -84,9 +87,8 @@ export function compileQuery(query: string, now: number): Predicate {
         : readRange(field, { low: "*", high: bound, withLow: true, withHigh: withBound });
     }
     const phrase = take(/^"((?:\\.|[^"\\])*)"/s)?.[1];
-    if (phrase !== undefined) return equals(field, unescaped(phrase), literal(unescaped(phrase)));
-    const term = readTerm();
-    return equals(field, unescaped(term), wildcards(term));
+    // In quotes, stars are stars.
+    return equals(field, phrase?.replace(/\\.|([*?])/gs, asItIs) ?? readTerm());
   }
 
   function readTerm(): string {
@@ -118,7 +120,7 @@ export function compileQuery(query: string, now: number): Predicate {
     const lowest = low === "*" ? -Infinity : read(low);
     const highest = high === "*" ? Infinity : read(high);
     return ({ numbers }) => {
-      const value = numbers[field];
+      const value = numbers.get(field);
       if (value === undefined) return false;
       return (
         (withLow ? value >= lowest : value > lowest) &&
@@ -133,46 +135,18 @@ export function compileQuery(query: string, now: number): Predicate {
 }
 
 /** A term without a field is looked for in the path and its words. */
-function equals(field: string = "filename", text: string, pattern: RegExp): Predicate {
+function equals(field: string = "filename", term: string): Predicate {
+  if (field === "*") return () => true;
+  const isMeant = wildcards(term);
+  const number = Number(unescaped(term));
   return ({ texts, numbers }) =>
-    field === "*" ||
-    (texts[field]?.some((value) => pattern.test(value)) ?? numbers[field] === Number(text));
+    texts.get(field)?.some((value) => isMeant(value)) ?? numbers.get(field) === number;
+}
+
+function asItIs(part: string, star?: string): string {
+  return star === undefined ? part : `\\${star}`;
 }
 
 function unescaped(text: string): string {
   return text.replace(/\\(.)/gs, "$1");
-}
-
-function literal(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}$`, "is");
-}
-
-/** A pattern whose `*` and `?`, unless they are escaped, stand for other characters. */
-function wildcards(term: string): RegExp {
-  const parts = term.match(/\\.|[^\\]/gs) ?? [];
-  const sources = parts.map((part) => {
-    if (part === "*") return ".*";
-    return part === "?" ? "." : unescaped(part).replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-  });
-  return new RegExp(`^${sources.join("")}$`, "is");
-}
-
-/** An instant such as `now-30d` or `2021-05-12T09:30:08Z`, in epoch milliseconds; else NaN. */
-function instant(text: string, now: number): number {
-  if (!/^now([+-]\d+[yMwdhHms])*$/.test(text)) return Date.parse(text);
-  const date = new Date(now);
-  for (const [, amount, unit] of text.matchAll(/([+-]\d+)([yMwdhHms])/g)) {
-    shift(date, Number(amount), unit);
-  }
-  return date.getTime();
-}
-
-function shift(date: Date, amount: number, unit?: string): void {
-  if (unit === "y") date.setUTCFullYear(date.getUTCFullYear() + amount);
-  else if (unit === "M") date.setUTCMonth(date.getUTCMonth() + amount);
-  else if (unit === "w") date.setUTCDate(date.getUTCDate() + 7 * amount);
-  else if (unit === "d") date.setUTCDate(date.getUTCDate() + amount);
-  else if (unit === "m") date.setUTCMinutes(date.getUTCMinutes() + amount);
-  else if (unit === "s") date.setUTCSeconds(date.getUTCSeconds() + amount);
-  else date.setUTCHours(date.getUTCHours() + amount);
 }

@@ -18,6 +18,11 @@ interface Source {
   readonly meta: StoredFile["meta"];
 }
 
+interface SortKey {
+  readonly of: (source: Source) => string | number;
+  readonly sign: 1 | -1;
+}
+
 /** The body as the reference's schema has it. */
 const bodySchema = () =>
   v.strictObject({
@@ -42,9 +47,8 @@ export function createSearch(
     if (!success) return boom(400, issues.map((issue) => complaint(issue)).join(". "));
     const { query, sort, from, size, scroll } = output;
     if (scroll) return lacking("a search that scrolls");
-    const order = Object.entries(sort);
-    const unsortable = order.find(([field]) => !sortable.has(field));
-    if (unsortable) return lacking(`sorting by ${JSON.stringify(unsortable[0])}`);
+    const order = orderOf(sort);
+    if (typeof order === "string") return lacking(`sorting by ${JSON.stringify(order)}`);
     try {
       const matches = compileQuery(query, now());
       const found = [...tree.files()]
@@ -60,44 +64,47 @@ export function createSearch(
   };
 }
 
-/** By the name for sorting: what it sorts by. */
-const sortable: ReadonlyMap<string, keyof Source> = new Map([
-  ["filename.raw", "filename"],
-  ["filename", "filename"],
-  ["basename.raw", "basename"],
-  ["basename", "basename"],
-  ["dirname.raw", "dirname"],
-  ["dirname", "dirname"],
-  ["extension", "extension"],
-  ["contentType", "contentType"],
-  ["ctime", "ctime"],
-  ["mtime", "mtime"],
-  ["size", "size"],
+/** What a search can be sorted by. */
+const sortable = new Map<string, SortKey["of"]>([
+  ["filename.raw", ({ filename }) => filename],
+  ["filename", ({ filename }) => filename],
+  ["basename.raw", ({ basename }) => basename],
+  ["basename", ({ basename }) => basename],
+  ["dirname.raw", ({ dirname }) => dirname],
+  ["dirname", ({ dirname }) => dirname],
+  ["extension", ({ extension }) => extension],
+  ["contentType", ({ contentType }) => contentType],
+  ["ctime", ({ ctime }) => Date.parse(ctime)],
+  ["mtime", ({ mtime }) => Date.parse(mtime)],
+  ["size", ({ size }) => size],
 ]);
 
-function compare(
-  one: Source,
-  other: Source,
-  order: readonly (readonly [string, string])[],
-): number {
-  for (const [field, direction] of order) {
-    const [low, high] = [valueOf(one, field), valueOf(other, field)];
-    if (low !== high) return (low < high ? -1 : 1) * (direction === "asc" ? 1 : -1);
+/** The keys to sort by, and which way, the first before the others; or the field that is no such key. */
+function orderOf(sort: Readonly<Record<string, "asc" | "desc">>): readonly SortKey[] | string {
+  const keys: SortKey[] = [];
+  for (const [field, direction] of Object.entries(sort)) {
+    const of = sortable.get(field);
+    if (!of) return field;
+    keys.push({ of, sign: direction === "asc" ? 1 : -1 });
+  }
+  return keys;
+}
+
+function compare(one: Source, other: Source, order: readonly SortKey[]): number {
+  for (const { of, sign } of order) {
+    const [low, high] = [of(one), of(other)];
+    if (low !== high) return low < high ? -sign : sign;
   }
   return 0;
 }
 
-function valueOf(source: Source, field: string): string | number {
-  return source[sortable.get(field) ?? "filename"] as string | number;
-}
-
-function hitOf(source: Source, order: readonly (readonly [string, string])[]): object {
+function hitOf(source: Source, order: readonly SortKey[]): object {
   return {
     _index: "sandbox",
     _id: source.id,
     _score: order.length > 0 ? null : 1,
     _source: source,
-    ...(order.length > 0 && { sort: order.map(([field]) => valueOf(source, field)) }),
+    ...(order.length > 0 && { sort: order.map(({ of }) => of(source)) }),
   };
 }
 
@@ -124,27 +131,24 @@ function searchable(source: Source): Searchable {
   const { format, ...numbers } = meta;
   // A folder is found with all that is below it: so the reference keeps the trash out.
   const parents = [...dirname.matchAll(/\/|$/g)].map(({ index }) => dirname.slice(0, index) || "/");
-  const texts = {
-    filename: [filename, ...words(filename)],
-    basename: [basename, ...words(basename)],
-    dirname: parents,
-    "dirname.paths": parents,
-    extension: [extension],
-    contentType: [contentType],
-    id: [id],
-    isDirectory: ["false"],
-    ...(format !== undefined && { "meta.format": [format] }),
-  };
   return {
-    texts,
-    numbers: {
-      size,
-      ctime: Date.parse(source.ctime),
-      mtime: Date.parse(source.mtime),
-      ...Object.fromEntries(
-        Object.entries(numbers).map(([name, value]) => [`meta.${name}`, value]),
-      ),
-    },
+    texts: new Map([
+      ["filename", [filename, ...words(filename)]],
+      ["basename", [basename, ...words(basename)]],
+      ["dirname", parents],
+      ["dirname.paths", parents],
+      ["extension", [extension]],
+      ["contentType", [contentType]],
+      ["id", [id]],
+      ["isDirectory", ["false"]],
+      ["meta.format", format === undefined ? [] : [format]],
+    ]),
+    numbers: new Map([
+      ["size", size],
+      ["ctime", Date.parse(source.ctime)],
+      ["mtime", Date.parse(source.mtime)],
+      ...Object.entries(numbers).map(([name, value]) => [`meta.${name}`, value] as const),
+    ]),
   };
 }
 

@@ -4,14 +4,21 @@ import { compileQuery, QueryError, type Searchable } from "../../lib/sandbox/que
 const now = Date.UTC(2026, 10, 25);
 
 const file: Searchable = {
-  texts: {
-    filename: ["/REST API Examples/Aurora-1.jpg", "REST", "API", "Examples", "Aurora", "1", "jpg"],
-    basename: ["Aurora-1.jpg", "Aurora", "1", "jpg"],
-    dirname: ["/", "/REST API Examples"],
-    extension: [".jpg"],
-    contentType: ["image/jpeg"],
-  },
-  numbers: { size: 100, mtime: Date.UTC(2026, 10, 1), "meta.width": 620 },
+  texts: new Map([
+    [
+      "filename",
+      ["/REST API Examples/Aurora-1.jpg", "REST", "API", "Examples", "Aurora", "1", "jpg"],
+    ],
+    ["basename", ["Aurora-1.jpg", "Aurora", "1", "jpg"]],
+    ["dirname", ["/", "/REST API Examples"]],
+    ["extension", [".jpg"]],
+    ["contentType", ["image/jpeg"]],
+  ]),
+  numbers: new Map([
+    ["size", 100],
+    ["mtime", Date.UTC(2026, 10, 1)],
+    ["meta.width", 620],
+  ]),
 };
 
 const matches = (query: string) => compileQuery(query, now)(file);
@@ -68,6 +75,10 @@ test.each([
   String.raw`basename:\*`,
   'basename:"*"',
   "nowhere:aurora",
+  "constructor:aurora",
+  "__proto__:[1 TO 2]",
+  'basename:"*-1.jpg"',
+  String.raw`basename:"\\*-1.jpg"`,
   "meta.title:aurora",
   "size:[101 TO *]",
   "size:{100 TO *]",
