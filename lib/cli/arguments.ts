@@ -40,6 +40,7 @@ Its control path lets tests in any language script what goes wrong; bodies are J
                           {"type":"status","status":503,"path":"/v2/files/stat"}
   POST /sandbox/revoke    {"token":"..."}, or {} for all tokens so far
   POST /sandbox/clock     {"advance":MS} or {"set":EPOCH_MS}
+  POST /sandbox/reset     back to the beginning: no files, faults, tokens
   GET  /sandbox/requests  what was answered: method, path, status
 Faults are status (status, message, headers), rate-limit and rate-limit-sentence (resetIn), slow (delay),
 redirect (location, status), reply (body, status, headers), garbage (size) and cut-off; each may have a path.
@@ -120,7 +121,7 @@ export function parseArguments(args: readonly string[]): Arguments {
     endpoint: values.endpoint,
     timeout: wholeNumber("timeout", values.timeout),
     sandbox: {
-      port: wholeNumber("port", values.port) ?? 7478,
+      port: portOf(wholeNumber("port", values.port)),
       host: someHost(values.host),
       options: {
         expiresIn,
@@ -151,6 +152,11 @@ function parse(args: readonly string[]) {
 function atMostOne(given: readonly string[], names: readonly string[]): void {
   const both = names.filter((name) => given.includes(name));
   if (both.length > 1) throw new UsageError(`--${both.join(" and --")} exclude each other.`);
+}
+
+function portOf(port: number = 7478): number {
+  if (port > 65_535) throw new UsageError("--port takes a whole number from 0 to 65535.");
+  return port;
 }
 
 function someHost(host: string = "127.0.0.1"): string {

@@ -2,21 +2,28 @@ import * as v from "valibot";
 import { isTokenError } from "../index.ts";
 import type { Sandbox, SandboxFault } from "../sandbox/index.ts";
 
+/** The faults that are taken at once. */
+const most = 1000;
+
 /**
  * A sandbox with its control path, `/sandbox/…`, beside Sirv's `/v2/…`: so a test in any language can
  * script what goes wrong.
+ *
+ * @param create - Makes the sandbox, and another one when it is reset.
  */
-export function withControl(sandbox: Sandbox): (request: Request) => Promise<Response> {
+export function withControl(create: () => Sandbox): (request: Request) => Promise<Response> {
+  let sandbox = create();
   /** By method and path: what it does with the body, and what it replies. */
   const actions: Readonly<Record<string, (body: unknown) => unknown>> = {
     "POST /sandbox/faults"(body) {
       const faults = (Array.isArray(body) ? body : [body]) as SandboxFault[];
+      if (faults.length > most) throw new ControlError(`At most ${most} faults are taken at once.`);
       sandbox.fail(...faults);
       return { faults: faults.length };
     },
     "POST /sandbox/revoke"(body) {
       if (v.is(v.strictObject({ token: v.string() }), body)) sandbox.revoke(body.token);
-      else if (v.is(v.strictObject({}), body)) sandbox.revoke();
+      else if (!Array.isArray(body) && v.is(v.strictObject({}), body)) sandbox.revoke();
       else throw new ControlError('The body must be {"token":"..."}, or {} for all tokens.');
       return {};
     },
@@ -25,6 +32,10 @@ export function withControl(sandbox: Sandbox): (request: Request) => Promise<Res
       else if (v.is(v.strictObject({ set: v.number() }), body)) sandbox.clock.set(body.set);
       else throw new ControlError('The body must be {"advance":MS} or {"set":EPOCH_MS}.');
       return { now: sandbox.clock.now() };
+    },
+    "POST /sandbox/reset"() {
+      sandbox = create();
+      return {};
     },
     "GET /sandbox/requests": () => sandbox.requests,
   };

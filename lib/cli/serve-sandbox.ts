@@ -11,9 +11,8 @@ export async function serveSandbox(
   { port, host, options, json, verbose }: ServedSandboxArguments,
   { stdout, stderr, signal }: Streams,
 ): Promise<void> {
-  const sandbox = createSandbox(options);
-  const { credentials } = sandbox;
-  const answer = withControl(sandbox);
+  const { credentials } = createSandbox(options);
+  const answer = withControl(() => createSandbox(options));
   const handler = async (request: Request) => {
     const response = await answer(request);
     const { pathname } = new URL(request.url);

@@ -35,18 +35,16 @@ export function objectOf<Entries extends v.ObjectEntries>(
 /** A whole number within bounds. @param unit - Such as " of seconds". */
 export function wholeNumber(
   lowest: number,
-  highest: number = Number.MAX_SAFE_INTEGER,
+  highest: number = 1_000_000_000,
   unit: string = "",
 ): v.GenericSchema<number> {
-  const bounds =
-    highest === Number.MAX_SAFE_INTEGER ? `, ${lowest} or more` : ` from ${lowest} to ${highest}`;
   return v.custom<number>(
-    (value) => Number.isSafeInteger(value) && Number(value) >= lowest && Number(value) <= highest,
-    `must be a whole number${unit}${bounds}`,
+    (value) => Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest,
+    `must be a whole number${unit} from ${lowest} to ${highest}`,
   );
 }
 
-/** A duration in milliseconds that a timer can wait: its limit has 31 bits. */
+/** A duration in milliseconds: eleven days at most, which is below the limit of timers, 31 bits. */
 export function milliseconds(): v.GenericSchema<number> {
-  return wholeNumber(0, 2_147_483_647, " of milliseconds");
+  return wholeNumber(0, 1_000_000_000, " of milliseconds");
 }

@@ -11,8 +11,8 @@ export interface SandboxClock {
   set(epochMilliseconds: number): void;
 }
 
-/** The milliseconds before and after 1970 that a Date can hold. */
-const furthest = 8.64e15;
+/** A time whose replies can be written: from 1970, and with a day to spare before the year 10000. */
+const latest = Date.UTC(9999, 11, 30);
 
 export function createClock(): SandboxClock {
   let offset = 0;
@@ -20,20 +20,20 @@ export function createClock(): SandboxClock {
   return {
     now,
     advance(milliseconds) {
-      checkInstant(now() + milliseconds);
+      check(milliseconds, now());
       offset += milliseconds;
     },
     set(epochMilliseconds) {
-      checkInstant(epochMilliseconds);
+      check(epochMilliseconds, 0);
       offset = epochMilliseconds - Date.now();
     },
   };
 }
 
-function checkInstant(value: number): void {
+function check(milliseconds: number, since: number): void {
   const schema = v.custom<number>(
-    (time) => typeof time === "number" && Math.abs(time) <= furthest,
-    "must be a number of milliseconds that a Date can hold",
+    (value) => typeof value === "number" && since + value >= 0 && since + value <= latest,
+    "must be a number of milliseconds that leads to a time from 1970 to 9999",
   );
-  checked(schema, value, "The clock was not moved");
+  checked(schema, milliseconds, "The clock was not moved");
 }

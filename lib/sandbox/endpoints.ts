@@ -9,8 +9,10 @@ export interface Endpoint {
   readonly path: string;
   /** What the token must allow. */
   readonly scope: (typeof scopes)[number];
-  /** What it counts as; a download has no rate limit. */
-  readonly counts?: LimitType | "nothing";
+  /** What it counts as, beside all requests. */
+  readonly counts?: LimitType;
+  /** Whether its replies leave out how much of the limit is left, as those of a download do. */
+  readonly hidesLimit?: boolean;
   readonly reply: (request: Request, clientId: string) => Response | Promise<Response>;
 }
 
@@ -36,7 +38,7 @@ export function createEndpoints(
       method: "GET",
       path: "files/download",
       scope: "files:read",
-      counts: "nothing",
+      hidesLimit: true,
       reply: files.download,
     },
     {

@@ -1,21 +1,33 @@
 import { boom } from "./boom.ts";
 import type { SandboxFault } from "./fault.ts";
-import { rateLimitHeaders, tooManyRequests } from "./rate-limit.ts";
+import { type LimitType, rateLimitHeaders, tooManyRequests } from "./rate-limit.ts";
 import { sleep } from "./sleep.ts";
+
+/** What a fault has to do with. */
+interface Circumstances {
+  readonly request: Request;
+  readonly now: number;
+  /** Requests an hour. */
+  readonly limit: number;
+  /** What the request counts as. */
+  readonly type: LimitType;
+}
 
 /** The faulty reply, or `undefined` when the right one shall follow. */
 export async function inject(
   fault: SandboxFault,
-  request: Request,
-  now: number,
+  { request, now, limit, type }: Circumstances,
 ): Promise<Response | undefined> {
   switch (fault.type) {
     case "status":
-      return boom(fault.status, fault.message ?? "Scripted by the sandbox", fault.headers);
+      return withHeaders(
+        boom(fault.status, fault.message ?? "Scripted by the sandbox"),
+        fault.headers,
+      );
     case "rate-limit": {
       const reset = Math.ceil((now + fault.resetIn) / 1000);
-      const quota = { count: 500, limit: 500, remaining: 0, reset };
-      return tooManyRequests(reset, rateLimitHeaders(quota, "rest:global"));
+      const quota = { count: limit, limit, remaining: 0, reset };
+      return tooManyRequests(reset, rateLimitHeaders(quota, type));
     }
     case "rate-limit-sentence":
       return tooManyRequests(Math.ceil((now + fault.resetIn) / 1000));
@@ -28,10 +40,11 @@ export async function inject(
         headers: { location: fault.location },
       });
     case "reply":
-      return new Response(fault.body, {
-        status: fault.status ?? 200,
-        headers: { "content-type": "application/json; charset=utf-8", ...fault.headers },
-      });
+      return withHeaders(
+        new Response(fault.body, { status: fault.status ?? 200 }),
+        { "content-type": "application/json; charset=utf-8" },
+        fault.headers,
+      );
     case "garbage":
       return new Response(garbage(fault.size));
     case "cut-off":
@@ -39,6 +52,17 @@ export async function inject(
         headers: { "content-type": "application/json; charset=utf-8" },
       });
   }
+}
+
+/** The response with these headers, of which the later ones take the place of the earlier. */
+function withHeaders(
+  response: Response,
+  ...all: readonly (Readonly<Record<string, string>> | undefined)[]
+): Response {
+  for (const headers of all) {
+    for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value);
+  }
+  return response;
 }
 
 /** Made as it is read, so that one can see how much was. */

@@ -20,7 +20,11 @@ const headerValue = (advice: string) =>
 const headers = () =>
   v.optional(
     v.record(
-      v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]+$/, "is no header's name")),
+      v.pipe(
+        v.string(),
+        v.regex(/^[\w!#$%&'*+.^`|~-]+$/, "is no header's name"),
+        v.regex(/^(?!(content-length|transfer-encoding|connection)$)/i, "is for the server to set"),
+      ),
       headerValue("must be one line of Latin characters"),
       "must be an object",
     ),
@@ -31,6 +35,8 @@ const path = () =>
     v.pipe(
       v.string("must be a string"),
       v.regex(/^\/[^?#]*$/, 'must be a path without its query, such as "/v2/files/upload"'),
+      // As it is in the URL of a request.
+      v.transform((value) => new URL(`http://sandbox${value}`).pathname),
     ),
   );
 

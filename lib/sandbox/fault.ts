@@ -4,29 +4,29 @@ export type SandboxFault = {
   readonly path?: string | undefined;
 } & (
   | {
-      /** An error reply in Sirv's shape. */
+      /** An error reply in Sirv's shape. The headers join Sirv's, or take their place. */
       readonly type: "status";
       readonly status: number;
       readonly message?: string | undefined;
       readonly headers?: Readonly<Record<string, string>> | undefined;
     }
   | {
-      /** A 429 whose limit ends in so many milliseconds. */
+      /** A 429 whose limit ends in so many milliseconds, by its headers; by its message in that minute. */
       readonly type: "rate-limit";
       readonly resetIn: number;
     }
   | {
-      /** The same, but only its message says when the limit ends: no header does. */
+      /** The same without the headers: only its message says when the limit ends, rounded up to a minute. */
       readonly type: "rate-limit-sentence";
       readonly resetIn: number;
     }
   | {
-      /** The right reply, so many milliseconds late. */
+      /** The right reply, so many milliseconds late, by a timer. */
       readonly type: "slow";
       readonly delay: number;
     }
   | {
-      /** A redirect, a 307 unless another status is given. */
+      /** A redirect, a 307 unless another status is given; `sandbox.fetch` does not follow it. */
       readonly type: "redirect";
       readonly location: string;
       readonly status?: number | undefined;

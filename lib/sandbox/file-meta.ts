@@ -19,8 +19,11 @@ export function fileMeta(bytes: ArrayBuffer, contentType: string): FileMeta {
   if (!isMedia && contentType !== "application/octet-stream") return {};
   try {
     const { width, height, type = "" } = imageSize(new Uint8Array(bytes));
-    return { width, height, duration: 0, format: type === "jpg" ? "JPEG" : type.toUpperCase() };
+    const format = type === "jpg" ? "JPEG" : type.toUpperCase();
+    if (Number.isFinite(width) && Number.isFinite(height))
+      return { width, height, duration: 0, format };
   } catch {
-    return isMedia ? { width: 0, height: 0, duration: 0 } : {};
+    // It is no image, or one that is broken.
   }
+  return isMedia ? { width: 0, height: 0, duration: 0 } : {};
 }

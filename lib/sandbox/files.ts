@@ -29,11 +29,16 @@ export interface Files {
 const pageSize = 100;
 
 export function createFiles(tree: Tree, now: () => number): Files {
+  const nodeAt = (path: string) => tree.file(path) ?? tree.folder(path);
+
   return {
     upload: async (request) =>
       withPaths(request, ["filename"], async (filename) => {
         const contentType = request.headers.get("content-type") ?? "application/octet-stream";
-        tree.write(filename, await request.arrayBuffer(), contentType);
+        const bytes = await request.arrayBuffer();
+        // Whoever gave up uploaded nothing.
+        if (request.signal.aborted) throw request.signal.reason;
+        tree.write(filename, bytes, contentType);
         return done();
       }),
     download: async (request) =>
@@ -44,7 +49,7 @@ export function createFiles(tree: Tree, now: () => number): Files {
       }),
     stat: async (request) =>
       withPaths(request, ["filename"], (filename) => {
-        const node = tree.file(filename) ?? tree.folder(filename);
+        const node = nodeAt(filename);
         if (!node) throw new FileError(404, `No such file or directory: ${filename}`);
         return json({ mtime: iso(node.mtime), ctime: iso(node.ctime), ...described(node) });
       }),
@@ -53,15 +58,14 @@ export function createFiles(tree: Tree, now: () => number): Files {
         const continuation = new URL(request.url).searchParams.get("continuation");
         const last = continuation ? nameIn(continuation) : "";
         if (last === undefined) return boom(400, '"continuation" is not one that was given');
-        const left = tree.list(dirname).filter(([name]) => name > last);
-        const page = left.slice(0, pageSize);
-        const end = left.length > pageSize ? page.at(-1) : undefined;
-        return json({
-          contents: page.map(([filename, node]) =>
-            Object.assign({ filename, mtime: iso(node.mtime) }, described(node)),
-          ),
-          ...(end && { continuation: continuationAfter(end[0]) }),
+        const names = tree.names(dirname).filter((name) => name > last);
+        const page = names.slice(0, pageSize);
+        const end = names.length > pageSize ? page.at(-1) : undefined;
+        const contents = page.flatMap((filename) => {
+          const node = nodeAt(normalized(`${dirname}/${filename}`));
+          return node ? [Object.assign({ filename, mtime: iso(node.mtime) }, described(node))] : [];
         });
+        return json({ contents, ...(end && { continuation: continuationAfter(end) }) });
       }),
     mkdir: async (request) =>
       withPaths(request, ["dirname"], (dirname) => {

@@ -1,19 +1,11 @@
-import { instant } from "./instant.ts";
-import { wildcards } from "./wildcards.ts";
-
-/** What of a file a query can look at. */
-export interface Searchable {
-  /** By field: what a term may be equal to. */
-  readonly texts: ReadonlyMap<string, readonly string[]>;
-  /** By field: what a range compares; times are epoch milliseconds. */
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-/** Whether a file is one that the query asks for. */
-export type Predicate = (file: Searchable) => boolean;
-
-/** A query that is wrong, or that Sirv may understand and the sandbox does not. */
-export class QueryError extends Error {}
+import {
+  matchesPattern,
+  matchesRange,
+  matchesValue,
+  type Predicate,
+  QueryError,
+  type Range,
+} from "./matching.ts";
 
 /** A part of a group: with `must` all have to match, else one of those with `should`; none with `not`. */
 interface Clause {
@@ -21,11 +13,10 @@ interface Clause {
   readonly matches: Predicate;
 }
 
-const times: ReadonlySet<string> = new Set(["ctime", "mtime"]);
-
 /**
  * Reads a query in the language of Lucene, which Sirv's search takes: fields, phrases, wildcards, ranges,
- * AND, OR, NOT, signs and parentheses. Not regular expressions, `~` and `^`.
+ * AND, OR, NOT, signs and parentheses. Not regular expressions, `~` and `^`. How Sirv takes words apart is
+ * not known: here they are letters and digits.
  *
  * @param now - What `now` is in a range, in epoch milliseconds.
  * @throws QueryError
@@ -38,10 +29,9 @@ export function compileQuery(query: string, now: number): Predicate {
     rest = rest.slice(match?.[0].length ?? 0);
     return match;
   };
-  const fail = (why: string): never => {
-    throw new QueryError(
-      rest ? `${why} at ${JSON.stringify(rest.slice(0, 40))}` : `${why} at the end`,
-    );
+  const fail = (why: string, isOfSirv: boolean = false): never => {
+    const where = rest ? `at ${JSON.stringify(rest.slice(0, 40))}` : "at the end";
+    throw new QueryError(`${why} ${where}`, isOfSirv);
   };
 
   function readGroup(field?: string): Predicate {
@@ -87,8 +77,14 @@ export function compileQuery(query: string, now: number): Predicate {
         : readRange(field, { low: "*", high: bound, withLow: true, withHigh: withBound });
     }
     const phrase = take(/^"((?:\\.|[^"\\])*)"/s)?.[1];
-    // In quotes, stars are stars.
-    return equals(field, phrase?.replace(/\\.|([*?])/gs, asItIs) ?? readTerm());
+    // Without a field, the whole path is searched.
+    const searched = field ?? "filename";
+    if (phrase !== undefined) return matchesValue(searched, unescaped(phrase), now);
+    const term = readTerm();
+    const isPattern = /[*?]/.test(term.replace(/\\./gs, ""));
+    return isPattern
+      ? matchesPattern(searched, term)
+      : matchesValue(searched, unescaped(term), now);
   }
 
   function readTerm(): string {
@@ -99,52 +95,20 @@ export function compileQuery(query: string, now: number): Predicate {
     rest = before;
     return special === "/" || special === ":"
       ? fail(`${special} has to be written \\${special}, or the whole in quotes,`)
-      : fail(`${special} is not understood`);
+      : fail(`${special} is not understood`, true);
   }
 
-  function readRange(
-    field: string | undefined,
-    {
-      low,
-      high,
-      withLow,
-      withHigh,
-    }: { low: string; high: string; withLow: boolean; withHigh: boolean },
-  ): Predicate {
+  function readRange(field: string | undefined, range: Range): Predicate {
     if (field === undefined) return fail("a range has no field");
-    const read = (text: string) => {
-      const bare = unescaped(text.replace(/^"(.*)"$/, "$1"));
-      const value = times.has(field) ? instant(bare, now) : Number(bare);
-      return Number.isNaN(value) ? fail(`${JSON.stringify(bare)} is no bound of ${field}`) : value;
-    };
-    const lowest = low === "*" ? -Infinity : read(low);
-    const highest = high === "*" ? Infinity : read(high);
-    return ({ numbers }) => {
-      const value = numbers.get(field);
-      if (value === undefined) return false;
-      return (
-        (withLow ? value >= lowest : value > lowest) &&
-        (withHigh ? value <= highest : value < highest)
-      );
-    };
+    const [low = "", high = ""] = [range.low, range.high].map((bound) =>
+      unescaped(bound.replace(/^"(.*)"$/, "$1")),
+    );
+    return matchesRange(field, { ...range, low, high }, now);
   }
 
   const predicate = readGroup();
   take(/^\s+/);
   return rest ? fail("a ( is missing") : predicate;
-}
-
-/** A term without a field is looked for in the path and its words. */
-function equals(field: string = "filename", term: string): Predicate {
-  if (field === "*") return () => true;
-  const isMeant = wildcards(term);
-  const number = Number(unescaped(term));
-  return ({ texts, numbers }) =>
-    texts.get(field)?.some((value) => isMeant(value)) ?? numbers.get(field) === number;
-}
-
-function asItIs(part: string, star?: string): string {
-  return star === undefined ? part : `\\${star}`;
 }
 
 function unescaped(text: string): string {

@@ -32,40 +32,41 @@ export interface RateLimit {
   quota(clientId: string, type: LimitType): Quota;
 }
 
-/** So many requests an hour and client; the hour starts with the client's first request. */
+/** An hour of a client, and what it asked in it. */
+interface Window {
+  readonly end: number;
+  readonly counts: Map<LimitType, number>;
+}
+
+/**
+ * So many requests an hour and client, and as many of each type; the hour starts with the client's first
+ * request.
+ */
 export function createRateLimit(limit: number, now: () => number): RateLimit {
-  const windows = new Map<string, { count: number; readonly end: number }>();
+  const windows = new Map<string, Window>();
 
-  const current = (clientId: string, type: LimitType) => {
-    const window = windows.get(`${type} ${clientId}`);
-    return window && now() < window.end ? window : { count: 0, end: now() + hour };
+  const current = (clientId: string): Window => {
+    const window = windows.get(clientId);
+    return window && now() < window.end ? window : { end: now() + hour, counts: new Map() };
   };
 
-  const count = (clientId: string, type: LimitType) => {
-    const window = current(clientId, type);
-    window.count += 1;
-    windows.set(`${type} ${clientId}`, window);
-  };
-
-  const quota = (clientId: string, type: LimitType): Quota => {
-    const window = current(clientId, type);
-    return {
-      count: window.count,
-      limit,
-      remaining: Math.max(0, limit - window.count),
-      reset: Math.ceil(window.end / 1000),
-    };
+  const quotaIn = ({ end, counts }: Window, type: LimitType): Quota => {
+    const count = counts.get(type) ?? 0;
+    return { count, limit, remaining: limit - count, reset: Math.ceil(end / 1000) };
   };
 
   return {
-    quota,
+    quota: (clientId, type) => quotaIn(current(clientId), type),
     take(clientId, type = "rest:global") {
-      // All have the same limit: none is reached before that of all requests.
-      const all = quota(clientId, "rest:global");
-      if (all.remaining === 0)
+      const window = current(clientId);
+      windows.set(clientId, window);
+      // Every request counts here too, so no other limit is reached before this one.
+      const all = quotaIn(window, "rest:global");
+      if (all.remaining <= 0)
         return tooManyRequests(all.reset, rateLimitHeaders(all, "rest:global"));
-      count(clientId, "rest:global");
-      if (type !== "rest:global") count(clientId, type);
+      for (const each of new Set<LimitType>(["rest:global", type])) {
+        window.counts.set(each, (window.counts.get(each) ?? 0) + 1);
+      }
       return undefined;
     },
   };

@@ -19,7 +19,8 @@ export interface SandboxOptions {
    */
   readonly expiresIn?: number | undefined;
   /**
-   * Milliseconds before every reply. Without it, the sandbox uses no timer: it answers under mocked ones.
+   * Milliseconds before every reply. Without it, no timer is used but for the fault `slow`: the sandbox
+   * answers under mocked ones.
    *
    * @default 0
    */
@@ -34,7 +35,11 @@ export interface SandboxSettings {
   readonly latency: number;
 }
 
-const text = () => v.pipe(v.string("must be a string"), v.nonEmpty("must not be empty"));
+const text = () =>
+  v.pipe(
+    v.string("must be a string"),
+    v.check((value) => value.trim() !== "", "must not be empty"),
+  );
 
 const clientSchema = () =>
   objectOf({
@@ -66,5 +71,7 @@ const optionsSchema = () =>
 
 /** The options with their defaults, or `invalid_input`. */
 export function parseSandboxOptions(options: SandboxOptions): SandboxSettings {
-  return checked(optionsSchema(), options, "No sandbox was made");
+  const isPlain = (value: unknown) => value?.constructor === Object;
+  const schema = v.pipe(v.custom(isPlain, "must be an object"), optionsSchema());
+  return checked(schema, options, "No sandbox was made");
 }

@@ -12,7 +12,7 @@ import { createRateLimit } from "./rate-limit.ts";
 import { createRoutes } from "./routes.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { createSearch } from "./search.ts";
-import { sleep } from "./sleep.ts";
+import { sleep, unlessAborted } from "./sleep.ts";
 import { createTree } from "./tree.ts";
 
 /** A request that the sandbox answered. */
@@ -25,13 +25,19 @@ export interface SandboxRequest {
 
 /** Sirv's token endpoint and what most clients do with its token, offline. */
 export interface Sandbox {
-  /** Answers a request; it can stand in for the global `fetch`, or be served over HTTP. */
+  /**
+   * Answers a request, and rejects as fetch does when it is aborted. It can stand in for the global
+   * `fetch`, but that it follows no redirect and keeps no cache, or be served over HTTP.
+   */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** An id and secret that it accepts: those of its first client. */
   readonly credentials: { readonly clientId: string; readonly clientSecret: string };
   /** Its time, to be moved: tokens expire and rate limits end by it. */
   readonly clock: SandboxClock;
-  /** The requests that it answered, preflights left out, the last thousand. */
+  /**
+   * The requests that it answered, preflights left out, the last thousand. It grows as they come: take a
+   * copy of what shall stay.
+   */
   readonly requests: readonly SandboxRequest[];
   /**
    * Scripts what goes wrong with the next requests, one fault each.
@@ -70,18 +76,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const bearer = createBearer(now);
   const rateLimit = createRateLimit(limit, now);
   const tree = createTree(now);
-  const routes = createRoutes({
-    clients,
-    expiresIn,
-    bearer,
-    endpoints: createEndpoints(
-      createAccount(tree, rateLimit),
-      createFiles(tree, now),
-      createSearch(tree, now),
-    ),
-    rateLimit,
-    now,
-  });
+  const endpoints = createEndpoints(
+    createAccount(tree, rateLimit),
+    createFiles(tree, now),
+    createSearch(tree, now),
+  );
+  const routes = createRoutes({ clients, expiresIn, bearer, endpoints, rateLimit });
   const faults: SandboxFault[] = [];
   const requests: SandboxRequest[] = [];
 
@@ -91,13 +91,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 
   const answer = async (request: Request, path: string) => {
+    await sleep(latency, request.signal);
     const fault = takeFault(path);
-    const faulty = fault && (await inject(fault, request, now()));
-    if (!faulty) return routes.fetch(request);
-    faulty.headers.set("access-control-allow-origin", "*");
-    faulty.headers.set("access-control-expose-headers", "*");
-    faulty.headers.set("date", new Date(now()).toUTCString());
-    return faulty;
+    const endpoint = endpoints.find((each) => `/v2/${each.path}` === path);
+    const type = endpoint?.counts ?? "rest:global";
+    const faulty = fault && (await inject(fault, { request, now: now(), limit, type }));
+    return dressed(faulty ?? (await routes.fetch(request)), now());
   };
 
   return {
@@ -105,8 +104,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const request = new Request(input, init);
       if (request.method === "OPTIONS") return routes.fetch(request);
       const { pathname: path } = new URL(request.url);
-      await sleep(latency, request.signal);
-      const response = await answer(request, path);
+      const response = await unlessAborted(answer(request, path), request.signal);
       requests.push({ method: request.method, path, status: response.status });
       if (requests.length > 1000) requests.shift();
       return response;
@@ -114,7 +112,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     credentials: { clientId: first.clientId, clientSecret: first.clientSecret },
     clock,
     requests,
-    fail: (...more) => void faults.push(...parseFaults(more)),
+    fail(...more) {
+      for (const fault of parseFaults(more)) faults.push(fault);
+    },
     revoke(token) {
       if (token === undefined) bearer.revokeAll();
       else if (!bearer.revoke(token)) {
@@ -124,4 +124,20 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       }
     },
   };
+}
+
+/** A response with what Sirv adds to all; what it has by itself stays. */
+function dressed(response: Response, now: number): Response {
+  const common = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "*",
+    "cache-control": "no-cache",
+    date: new Date(now).toUTCString(),
+    server: "Sirv.API",
+    "strict-transport-security": "max-age=31536000",
+  };
+  for (const [name, value] of Object.entries(common)) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
+  return response;
 }

@@ -1,37 +1,49 @@
 import * as v from "valibot";
 import { boom, json } from "./boom.ts";
-import { compileQuery, QueryError, type Searchable } from "./query.ts";
-import type { StoredFile, Tree } from "./tree.ts";
-
-/** What a search tells of a file: its `_source`. */
-interface Source {
-  readonly accountId: string;
-  readonly filename: string;
-  readonly dirname: string;
-  readonly basename: string;
-  readonly extension: string;
-  readonly id: string;
-  readonly ctime: string;
-  readonly mtime: string;
-  readonly size: number;
-  readonly contentType: string;
-  readonly meta: StoredFile["meta"];
-}
+import { readJson } from "./json-body.ts";
+import { QueryError } from "./matching.ts";
+import { compileQuery } from "./query.ts";
+import { searchable, type Source, sourceOf } from "./searchable.ts";
+import type { Tree } from "./tree.ts";
 
 interface SortKey {
   readonly of: (source: Source) => string | number;
   readonly sign: 1 | -1;
 }
 
+const wholeNumber = (highest: number) => {
+  const message = `must be a whole number from 0 to ${highest}`;
+  return v.custom<number>(
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= highest,
+    message,
+  );
+};
+
 /** The body as the reference's schema has it. */
 const bodySchema = () =>
-  v.strictObject({
-    query: v.optional(v.pipe(v.string(), v.maxLength(1024)), ""),
-    sort: v.optional(v.record(v.string(), v.picklist(["asc", "desc"])), {}),
-    from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0),
-    size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 100),
-    scroll: v.optional(v.boolean(), false),
-  });
+  v.strictObject(
+    {
+      query: v.optional(
+        v.pipe(
+          v.string("must be a string"),
+          v.maxLength(1024, "must have at most 1024 characters"),
+        ),
+        "",
+      ),
+      sort: v.optional(
+        v.record(
+          v.string(),
+          v.picklist(["asc", "desc"], "must be asc or desc"),
+          "must be an object",
+        ),
+        {},
+      ),
+      from: v.optional(wholeNumber(1000), 0),
+      size: v.optional(wholeNumber(100), 100),
+      scroll: v.optional(v.boolean("must be true or false"), false),
+    },
+    "is not allowed",
+  );
 
 /**
  * `POST /v2/files/search`: files by a query, a page at a time, in the envelope of Elasticsearch.
@@ -43,8 +55,17 @@ export function createSearch(
   now: () => number,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    const { success, output, issues } = v.safeParse(bodySchema(), await bodyOf(request));
-    if (!success) return boom(400, issues.map((issue) => complaint(issue)).join(". "));
+    const read = await readJson(request);
+    if (read instanceof Response) return read;
+    const { value } = read;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return boom(400, "the body must be an object");
+    }
+    const { success, output, issues } = v.safeParse(bodySchema(), value);
+    if (!success) {
+      const flaws = issues.map((issue) => `"${v.getDotPath(issue)}" ${issue.message}`);
+      return boom(400, flaws.join(". "));
+    }
     const { query, sort, from, size, scroll } = output;
     if (scroll) return lacking("a search that scrolls");
     const order = orderOf(sort);
@@ -59,7 +80,9 @@ export function createSearch(
       return json({ hits, total: found.length, _relation: "eq" });
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      return lacking(`this query: ${error.message}`);
+      return error.isOfSirv
+        ? lacking(`this query: ${error.message}`)
+        : boom(400, `The query can't be read: ${error.message}`);
     }
   };
 }
@@ -108,69 +131,7 @@ function hitOf(source: Source, order: readonly SortKey[]): object {
   };
 }
 
-function sourceOf(filename: string, { id, bytes, contentType, meta, ...file }: StoredFile): Source {
-  const slash = filename.lastIndexOf("/");
-  const basename = filename.slice(slash + 1);
-  return {
-    accountId: "sandboxAccountOfNobody0000000000",
-    filename,
-    dirname: filename.slice(0, slash) || "/",
-    basename,
-    extension: /.(\.[^.]*)$/.exec(basename)?.[1] ?? "",
-    id,
-    ctime: new Date(file.ctime).toISOString(),
-    mtime: new Date(file.mtime).toISOString(),
-    size: bytes.byteLength,
-    contentType,
-    meta,
-  };
-}
-
-function searchable(source: Source): Searchable {
-  const { filename, dirname, basename, extension, id, contentType, size, meta } = source;
-  const { format, ...numbers } = meta;
-  // A folder is found with all that is below it: so the reference keeps the trash out.
-  const parents = [...dirname.matchAll(/\/|$/g)].map(({ index }) => dirname.slice(0, index) || "/");
-  return {
-    texts: new Map([
-      ["filename", [filename, ...words(filename)]],
-      ["basename", [basename, ...words(basename)]],
-      ["dirname", parents],
-      ["dirname.paths", parents],
-      ["extension", [extension]],
-      ["contentType", [contentType]],
-      ["id", [id]],
-      ["isDirectory", ["false"]],
-      ["meta.format", format === undefined ? [] : [format]],
-    ]),
-    numbers: new Map([
-      ["size", size],
-      ["ctime", Date.parse(source.ctime)],
-      ["mtime", Date.parse(source.mtime)],
-      ...Object.entries(numbers).map(([name, value]) => [`meta.${name}`, value] as const),
-    ]),
-  };
-}
-
-function words(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-}
-
-async function bodyOf(request: Request): Promise<unknown> {
-  try {
-    return await request.json();
-  } catch {
-    return undefined;
-  }
-}
-
-function complaint({ path, expected, received }: v.BaseIssue<unknown>): string {
-  const name = path ? `"${path.map(({ key }) => String(key)).join(".")}"` : "the body";
-  return expected === "never"
-    ? `${name} is not allowed`
-    : `${name} must be ${expected}, not ${received}`;
-}
-
+/** What the sandbox lacks, not what is wrong: Sirv may well have it. */
 function lacking(what: string): Response {
   return boom(501, `The sandbox of sirv-token does not have ${what}`);
 }

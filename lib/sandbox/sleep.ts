@@ -2,15 +2,27 @@
 export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw signal.reason;
   if (milliseconds === 0) return;
-  await new Promise<void>((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", abort);
-      resolve();
-    }, milliseconds);
+  let timer;
+  const time = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  try {
+    await unlessAborted(time, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the promise gives; when the signal is aborted before, its reason, as fetch rejects. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason as Error);
     signal.addEventListener("abort", abort, { once: true });
   });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
 }

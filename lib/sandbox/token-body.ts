@@ -30,13 +30,7 @@ const bodySchema = () =>
   );
 
 /** The body of a token request, or the complaint about it: that of a 400. */
-export function parseTokenBody(text: string): TokenBody | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return "Invalid request payload JSON format";
-  }
+export function parseTokenBody(value: unknown): TokenBody | string {
   const result = v.safeParse(bodySchema(), value);
   return result.success ? result.output : result.issues.map(({ message }) => message).join(". ");
 }

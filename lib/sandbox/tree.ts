@@ -23,8 +23,8 @@ export interface Tree {
   file(path: string): StoredFile | undefined;
   /** A folder exists when it was made or when something is in it. */
   folder(path: string): Folder | undefined;
-  /** What is in a folder, by name; not what is deeper. */
-  list(path: string): readonly (readonly [name: string, node: StoredFile | Folder])[];
+  /** The names of what is in a folder, and not of what is deeper, in order. */
+  names(path: string): readonly string[];
   files(): Iterable<readonly [path: string, file: StoredFile]>;
   write(path: string, bytes: ArrayBuffer, contentType: string): void;
   makeFolder(path: string): void;
@@ -51,12 +51,16 @@ export function createTree(now: () => number): Tree {
 
   const folder = (path: string): Folder | undefined => {
     const own = path === "/" ? 0 : made.get(path);
-    const times = [
-      ...[...files].filter(([other]) => isIn(path, other)).map(([, { mtime }]) => mtime),
-      ...[...made].filter(([other]) => isIn(path, other)).map(([, time]) => time),
-    ];
-    if (own === undefined && times.length === 0) return undefined;
-    return { ctime: own ?? Math.min(...times), mtime: own ?? Math.max(...times) };
+    if (own !== undefined) return { ctime: own, mtime: own };
+    let [ctime, mtime] = [Infinity, -Infinity];
+    const hold = (other: string, time: number) => {
+      if (!isIn(path, other)) return;
+      ctime = Math.min(ctime, time);
+      mtime = Math.max(mtime, time);
+    };
+    for (const [other, file] of files) hold(other, file.mtime);
+    for (const [other, time] of made) hold(other, time);
+    return mtime === -Infinity ? undefined : { ctime, mtime };
   };
 
   /** Refuses a path that is taken, or that leads through a file. */
@@ -74,18 +78,16 @@ export function createTree(now: () => number): Tree {
     file: (path) => files.get(path),
     folder,
     files: () => files,
-    list(path) {
+    names(path) {
       if (files.has(path)) throw new FileError(409, `Not a directory: ${path}`);
       if (!folder(path)) throw missing(path);
-      const inHere = [...files.keys(), ...made.keys()].filter((other) => isIn(path, other));
-      const names = [
-        ...new Set(inHere.map((other) => other.slice(inside(path).length).split("/")[0] ?? "")),
-      ];
-      names.sort(byCodeUnits);
-      return names.flatMap((name) => {
-        const node = files.get(inside(path) + name) ?? folder(inside(path) + name);
-        return node ? [[name, node] as const] : [];
-      });
+      const names = new Set<string>();
+      for (const other of [...files.keys(), ...made.keys()]) {
+        if (isIn(path, other)) names.add(other.slice(inside(path).length).split("/")[0] ?? "");
+      }
+      const sorted = [...names];
+      sorted.sort(byCodeUnits);
+      return sorted;
     },
     write(path, bytes, contentType) {
       if (folder(path)) throw new FileError(409, `File is a directory: ${path}`);

@@ -5,7 +5,7 @@ import { get, tokenOf } from "../support/ask.ts";
 
 function setUp() {
   const sandbox = createSandbox();
-  const answer = withControl(sandbox);
+  const answer = withControl(() => sandbox);
   const ask = async (method: string, path: string, body: unknown = "") => {
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const init = { method, ...(text && { body: text }) };
@@ -38,7 +38,8 @@ describe("POST /sandbox/faults", () => {
     [[fault, { type: "slow" }], "No fault was scripted: faults.1.delay is missing."],
     ["", "No fault was scripted: faults.0.type must be one of status, "],
     ["{", "The body is not JSON."],
-  ])("%j is a 400 that says why, and scripts none", async (body, message) => {
+    [Array.from({ length: 1001 }, () => fault), "At most 1000 faults are taken at once."],
+  ])("%# is a 400 that says why, and scripts none", async (body, message) => {
     const { ask, sandbox } = setUp();
     const [status, reply] = await ask("POST", "/sandbox/faults", body);
     expect(status).toBe(400);
@@ -79,7 +80,7 @@ describe("POST /sandbox/revoke", () => {
     },
   );
 
-  test.each(["5", "null", { tokens: [] }, { token: 5 }, { token: null }])(
+  test.each(["5", "null", "[]", { tokens: [] }, { token: 5 }, { token: null }])(
     "the body %j is none",
     async (body) => {
       const [status, reply] = await setUp().ask("POST", "/sandbox/revoke", body);
@@ -107,7 +108,7 @@ describe("POST /sandbox/clock", () => {
   });
 
   test.each([
-    [{ set: 1e300 }, "must be a number of milliseconds that a Date can hold"],
+    [{ set: 1e300 }, "must be a number of milliseconds that leads to a time"],
     [{ advance: "soon" }, 'The body must be {"advance":MS} or {"set":EPOCH_MS}.'],
     [{ add: 5 }, "The body must be"],
     [{}, "The body must be"],
@@ -117,6 +118,18 @@ describe("POST /sandbox/clock", () => {
     expect(status).toBe(400);
     expect(reply).toEqual({ message: expect.stringContaining(message) as unknown });
   });
+});
+
+test("POST /sandbox/reset begins again, with another sandbox", async () => {
+  const answer = withControl(() => createSandbox());
+  const send = async (method: string, path: string, body?: string) =>
+    answer(new Request(`http://127.0.0.1${path}`, { method, ...(body && { body }) }));
+  await send("POST", "/sandbox/faults", '{"type":"status","status":503}');
+  await send("GET", "/v2/account");
+  await send("POST", "/sandbox/faults", '{"type":"status","status":503}');
+  expect((await send("POST", "/sandbox/reset")).status).toBe(200);
+  expect(await (await send("GET", "/sandbox/requests")).json()).toEqual([]);
+  expect((await send("GET", "/v2/account")).status).toBe(401);
 });
 
 test("GET /sandbox/requests tells what was answered, and not what was scripted", async () => {
@@ -139,7 +152,7 @@ test.each([
   expect(status).toBe(404);
   expect(reply).toEqual({
     message:
-      "The control path has POST /sandbox/faults, POST /sandbox/revoke, POST /sandbox/clock, GET /sandbox/requests.",
+      "The control path has POST /sandbox/faults, POST /sandbox/revoke, POST /sandbox/clock, POST /sandbox/reset, GET /sandbox/requests.",
   });
 });
 

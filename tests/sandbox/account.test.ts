@@ -16,7 +16,7 @@ test("GET /v2/account/limits counts uploads, deletions and searches apart", asyn
   const sandbox = createSandbox({ rateLimit: 10 });
   const token = await tokenOf(sandbox);
   await post(sandbox, "/v2/files/upload?filename=/a", token, "x");
-  await post(sandbox, "/v2/files/search", token, "{}");
+  await post(sandbox, "/v2/files/search", token, "{}", { "content-type": "application/json" });
   await post(sandbox, "/v2/files/delete?filename=/a", token);
   await post(sandbox, "/v2/files/delete?filename=/a", token);
   const limits = await get(sandbox, "/v2/account/limits", token);

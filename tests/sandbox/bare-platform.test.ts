@@ -44,7 +44,11 @@ describe("it answers", { concurrent: false }, () => {
     vi.useFakeTimers();
     const sandbox = createSandbox({ latency: 60_000 });
     const answer = get(sandbox, "/v2/account");
-    await vi.advanceTimersByTimeAsync(60_000);
+    const answered = vi.fn<() => void>();
+    void answer.then(answered);
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(answered).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
     expect((await answer).status).toBe(401);
   });
 

@@ -1,6 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createSandbox, type SandboxFault } from "../../lib/sandbox/index.ts";
-import { get, postToken } from "../support/ask.ts";
+import { get, post, postToken } from "../support/ask.ts";
 
 /** What a sandbox with this fault answers. */
 async function answer(fault: SandboxFault) {
@@ -26,6 +26,36 @@ test("a status comes in Sirv's shape, with what headers one likes", async () => 
   });
 });
 
+test("headers take the place of Sirv's, however they are spelt", async () => {
+  const headers = {
+    "Content-Type": "text/html",
+    Date: "Thu, 01 Jan 1970 00:00:00 GMT",
+    "Access-Control-Allow-Origin": "https://elsewhere.example",
+  };
+  for (const fault of [
+    { type: "status", status: 503, headers },
+    { type: "reply", body: "<html>", headers },
+  ] as const) {
+    const response = await answer(fault);
+    for (const [name, value] of Object.entries(headers)) {
+      expect([name, response.headers.get(name)]).toEqual([name, value]);
+    }
+  }
+});
+
+test.each<SandboxFault>([
+  { type: "status", status: 503 },
+  { type: "rate-limit-sentence", resetIn: 0 },
+  { type: "reply", body: null },
+  { type: "garbage", size: 5 },
+])("$type has what Sirv adds to all", async (fault) => {
+  const { headers } = await answer(fault);
+  expect(headers.get("server")).toBe("Sirv.API");
+  expect(headers.get("cache-control")).toBe("no-cache");
+  expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
+  expect(Math.abs(Date.parse(headers.get("date") ?? "") - Date.now())).toBeLessThan(60_000);
+});
+
 test("a status without a name of its own", async () => {
   const response = await answer({ type: "status", status: 418 });
   expect(await response.json()).toMatchObject({ statusCode: 418, error: "Unknown" });
@@ -38,6 +68,17 @@ test("a rate limit ends when one likes", async () => {
   expect(Math.abs(reset - Date.now() - 5000)).toBeLessThan(2000);
 });
 
+test("a rate limit is the sandbox's own, and of the kind that the path counts as", async () => {
+  const sandbox = createSandbox({ rateLimit: 7 });
+  const fault: SandboxFault = { type: "rate-limit", resetIn: 5000 };
+  sandbox.fail(fault, fault);
+  const upload = await post(sandbox, "/v2/files/upload?filename=/a", "FAKE");
+  expect(upload.headers.get("x-ratelimit-limit")).toBe("7");
+  expect(upload.headers.get("x-ratelimit-type")).toBe("rest:post:files:upload");
+  const account = await get(sandbox, "/v2/account");
+  expect(account.headers.get("x-ratelimit-type")).toBe("rest:global");
+});
+
 test("a rate limit may say its time in its sentence alone", async () => {
   const response = await answer({ type: "rate-limit-sentence", resetIn: 3_600_000 });
   expect(response.status).toBe(429);
@@ -48,8 +89,16 @@ test("a rate limit may say its time in its sentence alone", async () => {
   expect(Math.abs(until - 3_600_000)).toBeLessThan(62_000);
 });
 
-test("a slow reply is the right one", async () => {
-  expect((await answer({ type: "slow", delay: 5 })).status).toBe(200);
+test("a slow reply is the right one, once its time has come", { concurrent: false }, async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const answered = vi.fn<() => void>();
+  const reply = answer({ type: "slow", delay: 60_000 });
+  void reply.then(answered);
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(answered).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect((await reply).status).toBe(200);
 });
 
 test("a slow reply can be aborted", async () => {

@@ -4,7 +4,7 @@ import { postToken } from "../support/ask.ts";
 import { failureOf } from "../support/failure.ts";
 
 const types = "status, rate-limit, rate-limit-sentence, slow, redirect, reply, garbage, cut-off.";
-const duration = "must be a whole number of milliseconds from 0 to 2147483647";
+const duration = "must be a whole number of milliseconds from 0 to 1000000000";
 const line = "must be one line of Latin characters";
 
 test.each<[unknown, string]>([
@@ -25,6 +25,10 @@ test.each<[unknown, string]>([
   [{ type: "status", status: 500, headers: { a: "…" } }, `faults.0.headers.a ${line}`],
   [{ type: "status", status: 500, headers: { a: 5 } }, "faults.0.headers.a must be a string"],
   [{ type: "status", status: 500, headers: [["a", "b"]] }, "faults.0.headers"],
+  [
+    { type: "reply", body: "x", headers: { "Content-Length": "5" } },
+    "faults.0.headers.Content-Length is for the server to set",
+  ],
   [{ type: "rate-limit" }, "faults.0.resetIn is missing"],
   [{ type: "rate-limit", resetIn: -1 }, `faults.0.resetIn ${duration}`],
   [{ type: "rate-limit-sentence", resetIn: Number.NaN }, `faults.0.resetIn ${duration}`],
@@ -36,7 +40,7 @@ test.each<[unknown, string]>([
   [{ type: "reply" }, "faults.0.body is missing"],
   [{ type: "reply", body: {} }, "faults.0.body must be a string, or null"],
   [{ type: "reply", body: "", status: 204 }, "faults.0 must have the body null with that status"],
-  [{ type: "garbage", size: -1 }, "faults.0.size must be a whole number, 0 or more"],
+  [{ type: "garbage", size: -1 }, "faults.0.size must be a whole number from 0 to 1000000000"],
   [{ type: "cut-off", path: "v2/token" }, "faults.0.path must be a path without its query"],
   [{ type: "cut-off", path: "/v2/files/stat?filename=/a" }, "faults.0.path must be a path"],
 ])("%j is refused", async (fault, message) => {
@@ -62,3 +66,13 @@ test.each<SandboxFault>([
   const { status } = await postToken(sandbox, sandbox.credentials);
   expect(status).toBe("status" in fault ? fault.status : 200);
 });
+
+test.each(["/v2/files/ä b", "/v2/files/%C3%A4%20b"])(
+  "the path %s is that of a URL",
+  async (path) => {
+    const sandbox = createSandbox();
+    sandbox.fail({ type: "status", status: 503, path });
+    const response = await sandbox.fetch("https://api.sirv.com/v2/files/ä b?filename=/a");
+    expect(response.status).toBe(503);
+  },
+);

@@ -19,6 +19,7 @@ test.each([
   ["text/plain; charset=utf-8", text, {}],
   ["application/json", png, {}],
   ["image/gif", new ArrayBuffer(0), none],
+  ["image/svg+xml", new TextEncoder().encode('<svg width="1e400" height="5"/>').buffer, none],
 ])("%s", (contentType, bytes, meta) => {
   expect(fileMeta(bytes, contentType)).toEqual(meta);
 });

@@ -32,6 +32,11 @@ async function setUp() {
   return call;
 }
 
+interface Times {
+  readonly ctime: string;
+  readonly mtime: string;
+}
+
 /** What a refusal of the file system looks like. */
 async function refusal(response: Response) {
   return [response.status, await response.json()];
@@ -189,6 +194,13 @@ describe("readdir", () => {
     );
   });
 
+  test("names are in the order of their code units, which is that of the pages too", async () => {
+    const { upload, pages } = await setUp();
+    const names = ["Z", "_", "a", "ä"];
+    for (const name of names.toReversed()) await upload(`/${name}`);
+    expect(await pages("/")).toEqual([names]);
+  });
+
   test.each(["null", "undefined", "2", "YWJj", "*"])(
     "the continuation %s, which was not given, is a 400",
     async (continuation) => {
@@ -198,6 +210,29 @@ describe("readdir", () => {
       expect(await response.json()).toMatchObject({ message: expect.stringContaining("contin") });
     },
   );
+});
+
+describe("a folder's times", () => {
+  test("are those of when it was made", async () => {
+    const { sandbox, post: send, upload, get: ask } = await setUp();
+    await send("mkdir?dirname=/made");
+    const before = await (await ask("stat?filename=/made")).json();
+    sandbox.clock.advance(60_000);
+    await upload("/made/a.jpg");
+    expect(await (await ask("stat?filename=/made")).json()).toEqual(before);
+  });
+
+  test("are, if nobody made it, from the first to the last of what is in it", async () => {
+    const { sandbox, upload, get: ask } = await setUp();
+    for (const name of ["b", "c", "a"]) {
+      await upload(`/shop/${name}.jpg`);
+      sandbox.clock.advance(60_000);
+    }
+    const { ctime, mtime } = (await (await ask("stat?filename=/shop")).json()) as Times;
+    const first = (await (await ask("stat?filename=/shop/b.jpg")).json()) as Times;
+    const last = (await (await ask("stat?filename=/shop/a.jpg")).json()) as Times;
+    expect([ctime, mtime]).toEqual([first.ctime, last.mtime]);
+  });
 });
 
 describe("mkdir", () => {

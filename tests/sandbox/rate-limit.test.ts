@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createSandbox } from "../../lib/sandbox/index.ts";
-import { get, postToken, tokenOf } from "../support/ask.ts";
+import { get, post, postToken, tokenOf } from "../support/ask.ts";
 
 test("one request too many is a 429 that tells when to come back", async () => {
   const sandbox = createSandbox({ rateLimit: 2 });
@@ -47,4 +47,30 @@ test("each client has its own", async () => {
   ];
   const sandbox = createSandbox({ rateLimit: 1, clients });
   for (const client of clients) expect((await postToken(sandbox, client)).status).toBe(200);
+});
+
+test("all that is counted apart begins again with the hour", async () => {
+  const sandbox = createSandbox({ rateLimit: 3, expiresIn: 604_800 });
+  const token = await tokenOf(sandbox);
+  const upload = async () => post(sandbox, "/v2/files/upload?filename=/a", token, "x");
+  sandbox.clock.advance(3_540_000);
+  await upload();
+  await upload();
+  expect((await upload()).status).toBe(429);
+  sandbox.clock.advance(61_000);
+  const { status, headers } = await upload();
+  expect([status, headers.get("x-ratelimit-remaining")]).toEqual([200, "2"]);
+});
+
+test("a download counts, though its reply does not tell", async () => {
+  const sandbox = createSandbox({ rateLimit: 3 });
+  const token = await tokenOf(sandbox);
+  await post(sandbox, "/v2/files/upload?filename=/a", token, "x");
+  const download = async () => (await get(sandbox, "/v2/files/download?filename=/a", token)).status;
+  expect([await download(), await download()]).toEqual([200, 429]);
+});
+
+test("with a limit of 0 nothing goes", async () => {
+  const sandbox = createSandbox({ rateLimit: 0 });
+  expect((await postToken(sandbox, sandbox.credentials)).status).toBe(429);
 });

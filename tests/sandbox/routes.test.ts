@@ -104,6 +104,7 @@ test.each([
   ["GET", "/v2/files/meta"],
   ["POST", "/v2/files/fetch"],
   ["POST", "/v2/account"],
+  ["PUT", "/v2/account"],
   ["DELETE", "/v2/files/meta/tags"],
   ["GET", "/v2/nowhere"],
   ["GET", "/"],

@@ -5,30 +5,35 @@ import { failureOf } from "../support/failure.ts";
 
 const client = { clientId: "one", clientSecret: "FAKE1" };
 const seconds = "must be a whole number of seconds from 5 to 604800";
-const milliseconds = "must be a whole number of milliseconds from 0 to 2147483647";
+const milliseconds = "must be a whole number of milliseconds from 0 to 1000000000";
 
 test.each<[unknown, string]>([
   [null, "the argument must be an object"],
-  ["", "the argument must be an object"],
+  [[], "the argument must be an object"],
+  [new Map(), "the argument must be an object"],
   [{ clients: [] }, "clients must not be empty: leave it out for a client of the sandbox's own"],
   [{ clients: client }, "clients must be a list"],
   [{ clients: [null] }, "clients.0 must be an object"],
   [{ clients: [{ clientId: "one" }] }, "clients.0.clientSecret is missing"],
   [{ clients: [{ ...client, clientId: "" }] }, "clients.0.clientId must not be empty"],
+  [{ clients: [{ ...client, clientId: " " }] }, "clients.0.clientId must not be empty"],
   [{ clients: [{ ...client, clientSecret: 5 }] }, "clients.0.clientSecret must be a string"],
   [{ clients: [{ ...client, name: "One" }] }, "clients.0.name is not known here"],
   [{ clients: [{ ...client, scope: "files:read" }] }, "clients.0.scope must be a list"],
   [{ clients: [client, { ...client }] }, "clients must not have two with one clientId"],
-  [{ rateLimit: -1 }, "rateLimit must be a whole number, 0 or more"],
-  [{ rateLimit: Infinity }, "rateLimit must be a whole number, 0 or more"],
-  [{ rateLimit: "500" }, "rateLimit must be a whole number, 0 or more"],
+  [{ rateLimit: -1 }, "rateLimit must be a whole number from 0 to 1000000000"],
+  [{ rateLimit: Infinity }, "rateLimit must be a whole number from 0 to 1000000000"],
+  [{ rateLimit: "500" }, "rateLimit must be a whole number from 0 to 1000000000"],
   [{ ratelimit: 5 }, "ratelimit is not known here"],
   [{ latency: -1 }, `latency ${milliseconds}`],
   [{ latency: Number.NaN }, `latency ${milliseconds}`],
   [{ latency: 2 ** 31 }, `latency ${milliseconds}`],
   [{ expiresIn: 4 }, `expiresIn ${seconds}`],
   [{ expiresIn: 604_801 }, `expiresIn ${seconds}`],
-  [{ latency: -1, rateLimit: 0.5 }, "rateLimit must be a whole number, 0 or more; latency "],
+  [
+    { latency: -1, rateLimit: 0.5 },
+    "rateLimit must be a whole number from 0 to 1000000000; latency ",
+  ],
 ])("%j is refused", async (options, message) => {
   const made = async () => createSandbox(options as SandboxOptions);
   const error = await failureOf(made(), "FAKE1");

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { requestToken } from "../../lib/index.ts";
 import { createSandbox } from "../../lib/sandbox/index.ts";
 import { get, postToken, tokenOf } from "../support/ask.ts";
@@ -43,4 +43,33 @@ test("latency comes before every reply, and ends with the request's signal", asy
   await expect(
     fetch("https://api.sirv.com/v2/account", { signal: AbortSignal.abort(reason) }),
   ).rejects.toBe(reason);
+});
+
+describe("it rejects as fetch does", () => {
+  const reason = new Error("the user left");
+
+  test("when it is aborted while it answers", async () => {
+    const sandbox = createSandbox();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const answer = sandbox.fetch("https://api.sirv.com/v2/account", { signal });
+    controller.abort(reason);
+    await expect(answer).rejects.toBe(reason);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test("when an upload is aborted, of which nothing stays", async () => {
+    const sandbox = createSandbox();
+    const token = await tokenOf(sandbox);
+    const controller = new AbortController();
+    const upload = sandbox.fetch("https://api.sirv.com/v2/files/upload?filename=/a", {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: "FAKE",
+      signal: controller.signal,
+    });
+    controller.abort(reason);
+    await expect(upload).rejects.toBe(reason);
+    expect((await get(sandbox, "/v2/files/stat?filename=/a", token)).status).toBe(404);
+  });
 });

@@ -7,17 +7,20 @@ interface Found {
   readonly total: number;
 }
 
+const json = { "content-type": "application/json" };
+
 /** A sandbox with some files, to be searched. */
 async function setUp(...files: readonly string[]) {
   const sandbox = createSandbox();
   const token = await tokenOf(sandbox);
   for (const filename of files) {
+    sandbox.clock.advance(1000);
     await post(sandbox, `/v2/files/upload?filename=${filename}`, token, filename, {
       "content-type": filename.endsWith(".jpg") ? "image/jpeg" : "text/plain",
     });
   }
   const search = async (body: unknown) =>
-    post(sandbox, "/v2/files/search", token, JSON.stringify(body));
+    post(sandbox, "/v2/files/search", token, JSON.stringify(body), json);
   return {
     sandbox,
     token,
@@ -70,8 +73,15 @@ test.each([
   ["size:>7 AND -dirname:\\/.Trash", ["/shop/b.jpg", "/shop/deep/c.txt"]],
   ["b", ["/shop/b.jpg"]],
   ["isDirectory:true", []],
+  ["-_exists_:extension", ["/.Trash/.hidden"]],
 ])("%s", async (query, found) => {
-  const { names } = await setUp("/a.jpg", "/shop/b.jpg", "/shop/deep/c.txt", "/.Trash/d.jpg");
+  const { names } = await setUp(
+    "/a.jpg",
+    "/shop/b.jpg",
+    "/shop/deep/c.txt",
+    "/.Trash/d.jpg",
+    "/.Trash/.hidden",
+  );
   expect(await names({ query })).toEqual(found);
 });
 
@@ -80,7 +90,11 @@ test.each([
   [{ sort: { "filename.raw": "asc" } }, ["/a.jpg", "/b.jpg", "/longer.jpg"]],
   [{ sort: { "filename.raw": "desc" } }, ["/longer.jpg", "/b.jpg", "/a.jpg"]],
   [{ sort: { size: "desc", basename: "asc" } }, ["/longer.jpg", "/a.jpg", "/b.jpg"]],
+  [{ sort: { "basename.raw": "desc" } }, ["/longer.jpg", "/b.jpg", "/a.jpg"]],
+  [{ sort: { extension: "asc", ctime: "desc" } }, ["/longer.jpg", "/a.jpg", "/b.jpg"]],
+  [{ sort: { contentType: "asc", mtime: "asc" } }, ["/b.jpg", "/a.jpg", "/longer.jpg"]],
   [{ from: 1, size: 1 }, ["/a.jpg"]],
+  [{ size: 0 }, []],
   [{ from: 3 }, []],
 ])("%j orders and pages", async (body, found) => {
   const { names } = await setUp("/b.jpg", "/a.jpg", "/longer.jpg");
@@ -119,13 +133,21 @@ test("the size of an image is in a search, with its format, and in stat, without
 });
 
 test.each([
-  [null, "the body must be Object, not null"],
-  [{ query: 5 }, '"query" must be string, not 5'],
-  [{ query: "a".repeat(1025) }, '"query" must be <=1024, not 1025'],
-  [{ size: 101 }, '"size" must be <=100, not 101'],
-  [{ from: -1 }, '"from" must be >=0, not -1'],
-  [{ sort: { mtime: "up" } }, '"sort.mtime" must be ("asc" | "desc"), not "up"'],
+  [null, "the body must be an object"],
+  [[], "the body must be an object"],
+  ["text", "the body must be an object"],
+  [{ query: 5 }, '"query" must be a string'],
+  [{ query: "a".repeat(1025) }, '"query" must have at most 1024 characters'],
+  [{ size: 101 }, '"size" must be a whole number from 0 to 100'],
+  [{ size: "5" }, '"size" must be a whole number from 0 to 100'],
+  [{ from: -1 }, '"from" must be a whole number from 0 to 1000'],
+  [{ from: 1001 }, '"from" must be a whole number from 0 to 1000'],
+  [{ from: 1.5 }, '"from" must be a whole number from 0 to 1000'],
+  [{ sort: { mtime: "up" } }, '"sort.mtime" must be asc or desc'],
+  [{ sort: "mtime" }, '"sort" must be an object'],
+  [{ scroll: 1 }, '"scroll" must be true or false'],
   [{ page: 1 }, '"page" is not allowed'],
+  [{ query: "(a" }, "The query can't be read: a ) is missing at the end"],
 ])("%j breaks the schema", async (body, message) => {
   const { search } = await setUp();
   const response = await search(body);
@@ -135,14 +157,23 @@ test.each([
 
 test.each(["", "{", "query=a"])("the body %j is no JSON", async (body) => {
   const { sandbox, token } = await setUp();
-  const response = await post(sandbox, "/v2/files/search", token, body);
+  const response = await post(sandbox, "/v2/files/search", token, body, json);
   expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ message: "Invalid request payload JSON format" });
+});
+
+test("a form is no JSON: curl sends one unless it is told not to", async () => {
+  const { sandbox, token } = await setUp();
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const response = await post(sandbox, "/v2/files/search", token, "{}", form);
+  expect(response.status).toBe(415);
 });
 
 test.each([
   [{ scroll: true }, "a search that scrolls"],
   [{ sort: { "meta.title": "asc" } }, 'sorting by "meta.title"'],
   [{ query: "aurora~2" }, 'this query: ~ is not understood at "aurora~2"'],
+  [{ query: "type:file" }, 'this query: the field "type" is not known'],
 ])("what the sandbox lacks says so: %j", async (body, what) => {
   const { search } = await setUp();
   const response = await search(body);

@@ -39,7 +39,7 @@ app.use(cors());
 app.post("/sandboxes", async (context) => {
   const id = String((count += 1));
   const sandbox = createSandbox(await context.req.json<SandboxOptions>());
-  sandboxes.set(id, { answer: withControl(sandbox), arrivals: [] });
+  sandboxes.set(id, { answer: withControl(() => sandbox), arrivals: [] });
   return context.json({ id, credentials: sandbox.credentials });
 });
 app.get("/sandboxes/:id/arrivals", (context) =>
