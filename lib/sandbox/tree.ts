@@ -135,8 +135,10 @@ function isIn(folder: string, path: string): boolean {
   return path.startsWith(inside(folder)) && path !== folder;
 }
 
+/** The folders that a path leads through, but the root. */
 function parentsOf(path: string): string[] {
-  return [...path.matchAll(/(?<!^)\//g)].map(({ index }) => path.slice(0, index));
+  const names = path.split("/").slice(1, -1);
+  return names.map((_, index) => `/${names.slice(0, index + 1).join("/")}`);
 }
 
 function move<T>(nodes: Map<string, T>, from: string, to: string): void {
