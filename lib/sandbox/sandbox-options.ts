@@ -35,11 +35,8 @@ export interface SandboxSettings {
   readonly latency: number;
 }
 
-const text = () =>
-  v.pipe(
-    v.string("must be a string"),
-    v.check((value) => value.trim() !== "", "must not be empty"),
-  );
+// Any that the library sends, be it of spaces alone.
+const text = () => v.pipe(v.string("must be a string"), v.nonEmpty("must not be empty"));
 
 const clientSchema = () =>
   objectOf({

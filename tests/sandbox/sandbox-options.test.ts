@@ -16,7 +16,6 @@ test.each<[unknown, string]>([
   [{ clients: [null] }, "clients.0 must be an object"],
   [{ clients: [{ clientId: "one" }] }, "clients.0.clientSecret is missing"],
   [{ clients: [{ ...client, clientId: "" }] }, "clients.0.clientId must not be empty"],
-  [{ clients: [{ ...client, clientId: " " }] }, "clients.0.clientId must not be empty"],
   [{ clients: [{ ...client, clientSecret: 5 }] }, "clients.0.clientSecret must be a string"],
   [{ clients: [{ ...client, name: "One" }] }, "clients.0.name is not known here"],
   [{ clients: [{ ...client, scope: "files:read" }] }, "clients.0.scope must be a list"],
