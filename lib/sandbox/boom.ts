@@ -21,6 +21,14 @@ export function boom(status: number, message: string, headers: HeadersInit = {})
   return json({ statusCode: status, error, message }, { status, headers });
 }
 
+/**
+ * The reply to what Sirv may well have and the sandbox has not: no 404, which clients take for a file that
+ * does not exist.
+ */
+export function lacking(what: string): Response {
+  return boom(501, `The sandbox of sirv-token does not have ${what}`);
+}
+
 /** A JSON reply with the content type exactly as Sirv writes it. */
 export function json(value: unknown, { status = 200, headers = {} }: ResponseInit = {}): Response {
   const response = new Response(JSON.stringify(value), { status, headers });

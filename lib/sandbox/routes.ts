@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Bearer } from "./bearer.ts";
-import { boom, json } from "./boom.ts";
+import { boom, json, lacking } from "./boom.ts";
 import type { SandboxClient } from "./client.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { readJson } from "./json-body.ts";
@@ -60,7 +60,7 @@ export function createRoutes(parts: SandboxParts): Hono {
     // The account can be changed too: a 405 would say that it can't.
     if (path !== "account") allowOnly(app, method, `/v2/${path}`);
   }
-  app.notFound(({ req }) => lacking(req));
+  app.notFound(({ req }) => lacking(`${req.method} ${req.path}`));
   // What goes wrong in here is no outage of Sirv's, which a client would wait for.
   app.onError((error) => {
     throw error;
@@ -70,9 +70,4 @@ export function createRoutes(parts: SandboxParts): Hono {
 
 function allowOnly(app: Hono, method: string, path: string): void {
   app.all(path, () => boom(405, "Method Not Allowed", { allow: method }));
-}
-
-/** Not a 404, which clients take for a file that does not exist. */
-function lacking({ method, path }: { readonly method: string; readonly path: string }): Response {
-  return boom(501, `The sandbox of sirv-token does not have ${method} ${path}`);
 }

@@ -68,7 +68,8 @@ const optionsSchema = () =>
 
 /** The options with their defaults, or `invalid_input`. */
 export function parseSandboxOptions(options: SandboxOptions): SandboxSettings {
-  const isPlain = (value: unknown) => value?.constructor === Object;
-  const schema = v.pipe(v.custom(isPlain, "must be an object"), optionsSchema());
+  // An array is an object too; what comes from another realm is one as well.
+  const isNoArray = v.check((value: unknown) => !Array.isArray(value), "must be an object");
+  const schema = v.pipe(v.unknown(), isNoArray, optionsSchema());
   return checked(schema, options, "No sandbox was made");
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { boom, json } from "./boom.ts";
+import { boom, json, lacking } from "./boom.ts";
+import { wholeNumber } from "./checked.ts";
 import { readJson } from "./json-body.ts";
 import { QueryError } from "./matching.ts";
 import { compileQuery } from "./query.ts";
@@ -10,14 +11,6 @@ interface SortKey {
   readonly of: (source: Source) => string | number;
   readonly sign: 1 | -1;
 }
-
-const wholeNumber = (highest: number) => {
-  const message = `must be a whole number from 0 to ${highest}`;
-  return v.custom<number>(
-    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= highest,
-    message,
-  );
-};
 
 /** The body as the reference's schema has it. */
 const bodySchema = () =>
@@ -38,8 +31,8 @@ const bodySchema = () =>
         ),
         {},
       ),
-      from: v.optional(wholeNumber(1000), 0),
-      size: v.optional(wholeNumber(100), 100),
+      from: v.optional(wholeNumber(0, 1000), 0),
+      size: v.optional(wholeNumber(0, 100), 100),
       scroll: v.optional(v.boolean("must be true or false"), false),
     },
     "is not allowed",
@@ -129,9 +122,4 @@ function hitOf(source: Source, order: readonly SortKey[]): object {
     _source: source,
     ...(order.length > 0 && { sort: order.map(({ of }) => of(source)) }),
   };
-}
-
-/** What the sandbox lacks, not what is wrong: Sirv may well have it. */
-function lacking(what: string): Response {
-  return boom(501, `The sandbox of sirv-token does not have ${what}`);
 }
