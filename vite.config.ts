@@ -9,7 +9,12 @@ const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-const entry = { index: path("lib/index.ts"), sandbox: path("lib/sandbox/index.ts") };
+const entry = {
+  index: path("lib/index.ts"),
+  broker: path("lib/broker/index.ts"),
+  sandbox: path("lib/sandbox/index.ts"),
+  shared: path("lib/shared/index.ts"),
+};
 
 const config: ViteUserConfig = defineConfig({
   build: {
@@ -36,14 +41,14 @@ const config: ViteUserConfig = defineConfig({
 });
 export default config;
 
-/** The command runs by itself, and it and the sandbox use the other entries as they are published. */
+/** The command runs by itself, and all but the main entry use the others as they are published. */
 function byThemselves(): Plugin {
   return {
     name: "by-themselves",
     enforce: "pre",
     apply: "build",
     async resolveId(source, importer) {
-      if (!/\/lib\/(cli|sandbox)\//.test(importer ?? "")) return null;
+      if (!/\/lib\/(broker|cli|sandbox|shared)\//.test(importer ?? "")) return null;
       const resolved = await this.resolve(source, importer, { skipSelf: true });
       const name = Object.entries(entry).find(([, file]) => file === resolved?.id)?.[0];
       return name ? { id: `./${name}.js`, external: "relative" } : null;

@@ -14,7 +14,7 @@ export interface Size {
 
 /**
  * Measures what was built. For a bundler, a tiny app is bundled and minified for each way of using the
- * library, with ky and valibot external; for a page, it is the file that a CDN has.
+ * library, with ky and valibot external, and for a part the main entry too; for a page, it is the file that a CDN has.
  */
 export async function measure(): Promise<readonly Size[]> {
   return [
@@ -29,6 +29,21 @@ export async function measure(): Promise<readonly Size[]> {
       budget: 9390,
     },
     {
+      name: "`sirv-token/shared`",
+      bytes: compressed(await bundle('export * from "./dist/shared.js"', true)),
+      budget: 1750,
+    },
+    {
+      name: "`sirv-token/broker` on a server",
+      bytes: compressed(await bundle('export { createTokenBroker } from "./dist/broker.js"', true)),
+      budget: 1400,
+    },
+    {
+      name: "`sirv-token/broker` in a page",
+      bytes: compressed(await bundle('export { brokeredToken } from "./dist/broker.js"', true)),
+      budget: 800,
+    },
+    {
       name: "the module from a CDN, ky and valibot inside",
       bytes: compressed(readFileSync("dist/cdn/sirv-token.js")),
       budget: 18_640,
@@ -40,14 +55,18 @@ function compressed(code: string | Uint8Array): number {
   return brotliCompressSync(code).byteLength;
 }
 
-async function bundle(source: string): Promise<string> {
+/** @param isPart - Whether it stands on the main entry, which is then not counted. */
+async function bundle(source: string, isPart: boolean = false): Promise<string> {
   const output = await build({
     configFile: false,
     logLevel: "error",
     build: {
       write: false,
       lib: { entry: "virtual:app", formats: ["es"], fileName: "app" },
-      rolldownOptions: { external: ["ky", "valibot"], output: { minify: true } },
+      rolldownOptions: {
+        external: ["ky", "valibot", ...(isPart ? [/\/dist\/index\.js$/] : [])],
+        output: { minify: true },
+      },
     },
     plugins: [
       {

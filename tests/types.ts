@@ -11,11 +11,14 @@ import {
   type TokenErrorCode,
   type TokenProvider,
 } from "../lib/index.ts";
+import { brokeredToken, createTokenBroker } from "../lib/broker/index.ts";
+import { sharedSource, type SharedStorage } from "../lib/shared/index.ts";
 
 declare const credentials: Credentials;
 declare const provider: TokenProvider;
 declare const accessToken: AccessToken;
 declare const caught: unknown;
+declare const storage: SharedStorage;
 
 void requestToken(credentials);
 void requestToken(credentials, { expiresIn: undefined, signal: undefined });
@@ -55,6 +58,23 @@ provider.invalidate(accessToken);
 provider.state.status = "good";
 using disposable: TokenProvider = provider;
 void disposable;
+
+createTokenProvider(sharedSource(environmentCredentials, { storage }));
+createTokenProvider(sharedSource(credentials, { storage: localStorage, locks: navigator.locks }));
+// @ts-expect-error without a store, nothing is shared
+sharedSource(credentials, {});
+// @ts-expect-error a token can't be asked for with a token
+sharedSource(() => accessToken, { storage });
+
+createTokenBroker(provider, { authorize: () => true, origins: ["https://app.example.com"] });
+createTokenBroker<{ readonly user: string }>(provider, {
+  authorize: async (_, context) => context?.user === "FAKE" || new Response(null, { status: 429 }),
+});
+// @ts-expect-error who may have a token has to be said
+createTokenBroker(provider, {});
+// @ts-expect-error a session is no verdict
+createTokenBroker(provider, { authorize: () => ({ user: "FAKE" }) });
+createTokenProvider(brokeredToken("/token", { headers: async () => ({ "x-csrf": "FAKE" }) }));
 
 createTokenFetch(provider) satisfies typeof fetch;
 createTokenFetch(provider, { origin: "http://127.0.0.1:7478" });

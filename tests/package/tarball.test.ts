@@ -11,12 +11,21 @@ const imports = (path: string) =>
     ([, name]) => name,
   );
 
+const bundles = [
+  "index",
+  "broker",
+  "sandbox",
+  "shared",
+  "cli",
+  "cdn/sirv-token",
+  "cdn/sirv-token.global",
+];
+
 test("the tarball has the build, the source that its maps point to, and nothing else", () => {
   const sources = globSync("lib/**/*.ts");
   const declarations = sources
     .filter((path) => !path.startsWith("lib/cli/"))
     .map((path) => path.replace(/^lib\/(.*)\.ts$/, "dist/$1.d.ts"));
-  const bundles = ["index", "sandbox", "cli", "cdn/sirv-token", "cdn/sirv-token.global"];
   expect(new Set(inject("packed").files)).toEqual(
     new Set([
       "LICENSE",
@@ -42,16 +51,17 @@ test("the sandbox imports the main entry and what it needs, and nothing else", (
   expect(new Set(imports("dist/sandbox.js"))).toEqual(new Set(["./index.js", "valibot"]));
 });
 
+test.each(["broker", "shared"])("the %s imports the main entry, and nothing else", (name) => {
+  expect(new Set(imports(`dist/${name}.js`))).toEqual(new Set(["./index.js"]));
+});
+
 test("the CDN's files import nothing", () => {
   expect(imports("dist/cdn/sirv-token.js")).toEqual([]);
   expect(imports("dist/cdn/sirv-token.global.js")).toEqual([]);
 });
 
-test.each(["index", "sandbox", "cli", "cdn/sirv-token", "cdn/sirv-token.global"])(
-  "the map of %s.js has its sources",
-  (name) => {
-    expect(read(`dist/${name}.js`)).toMatch(/\n\/\/# sourceMappingURL=[\w.-]+\.map\s*$/);
-    const { sources } = JSON.parse(read(`dist/${name}.js.map`)) as { sources: string[] };
-    expect(sources.some((path) => /\/lib\/[\w./-]+\.ts$/.test(path))).toBe(true);
-  },
-);
+test.each(bundles)("the map of %s.js has its sources", (name) => {
+  expect(read(`dist/${name}.js`)).toMatch(/\n\/\/# sourceMappingURL=[\w.-]+\.map\s*$/);
+  const { sources } = JSON.parse(read(`dist/${name}.js.map`)) as { sources: string[] };
+  expect(sources.some((path) => /\/lib\/[\w./-]+\.ts$/.test(path))).toBe(true);
+});

@@ -9,8 +9,16 @@ const tsc = resolve("node_modules/.bin/tsc");
 const main = `
 import { isTokenError, requestToken, TokenError } from "sirv-token";
 import type { AccessToken, Credentials, RequestTokenOptions, TokenErrorCode } from "sirv-token";
+import { brokeredToken } from "sirv-token/broker";
 import { createSandbox, type Sandbox } from "sirv-token/sandbox";
+import { sharedSource } from "sirv-token/shared";
 
+export const source = brokeredToken("/token", { headers: async () => ({ "x-csrf": "FAKE" }) });
+// What a browser has fits.
+export const ofThePage = sharedSource({ clientId: "fakeClientId", clientSecret: "FAKE" }, {
+  storage: localStorage,
+  locks: navigator.locks,
+});
 const sandbox: Sandbox = createSandbox();
 const credentials: Credentials = sandbox.credentials;
 const options: RequestTokenOptions = { expiresIn: 60, fetch: sandbox.fetch };
@@ -36,11 +44,16 @@ void requestToken({ clientId: "fakeClientId", clientSecret: "FAKE" }, { expiresi
 const server = `
 import { createSirvClient, createTokenFetch, createTokenProvider, environmentCredentials, requestToken, retryAfter } from "sirv-token";
 import type { TokenProvider, TokenProviderOptions } from "sirv-token";
+import { createTokenBroker, type TokenBroker } from "sirv-token/broker";
+import { sharedSource, type SharedStorage } from "sirv-token/shared";
 
 const options: TokenProviderOptions = { headers: { "x-fake": "1" }, fetch: globalThis.fetch };
 const provider: TokenProvider = createTokenProvider(environmentCredentials, options);
 export const tokenFetch = createTokenFetch(provider);
 export const sirv = createSirvClient(provider);
+declare const storage: SharedStorage;
+export const shared = createTokenProvider(sharedSource(environmentCredentials, { storage }));
+export const broker: TokenBroker = createTokenBroker(shared, { authorize: () => false });
 export const wait = (response: Response): number | undefined => retryAfter(response);
 export const token = requestToken(environmentCredentials(), { signal: AbortSignal.timeout(5000) });
 `;

@@ -1,0 +1,63 @@
+import { TokenError, type TokenProvider } from "../index.ts";
+
+/** Answers a page's request for a token; `context` is what the framework has beside the request. */
+export type TokenBroker<Context = unknown> = (
+  request: Request,
+  context?: Context,
+) => Promise<Response>;
+
+/** Settings of a token broker. */
+export interface TokenBrokerOptions<Context = unknown> {
+  /**
+   * Decides whether a request gets a token: `true`, `false` for a 401, or a Response of its own, such as a 429 or
+   * a redirect to log in. A token carries all that the API client may do. What it throws passes as it is.
+   */
+  readonly authorize: (
+    request: Request,
+    context: Context | undefined,
+  ) => boolean | Response | Promise<boolean | Response>;
+  /**
+   * Whose pages may ask beside the broker's own, such as `https://app.example.com`: with their cookies, so list
+   * none that is not yours.
+   *
+   * @default []
+   */
+  readonly origins?: readonly string[] | undefined;
+  /**
+   * Milliseconds that a token must still be good when it is handed out, half its lifetime at most.
+   *
+   * @default 120000
+   */
+  readonly floor?: number | undefined;
+  /** Called with why there is no token, for the server's log; the page is told no more than that there is none. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/** What a broker needs of a provider. */
+export type BrokersProvider = Pick<TokenProvider, "getToken" | "invalidate">;
+
+/** Throws `invalid_input` for arguments with which a broker would be of no use, or of use to everybody. */
+export function ensureUsable<Context>(
+  provider: BrokersProvider,
+  { authorize, origins = [] }: Partial<TokenBrokerOptions<Context>>,
+): void {
+  if (typeof provider?.getToken !== "function" || typeof provider.invalidate !== "function") {
+    throw inputError(consequence, "a provider is needed: pass createTokenProvider(credentials)");
+  }
+  if (typeof authorize !== "function") {
+    throw inputError(consequence, "authorize must be a function that says who gets a token");
+  }
+  // As browsers send them: no path, no wildcard. Those of apps may have a scheme of their own.
+  const pattern = /^[a-z][a-z\d+.-]*:\/\/[a-z\d.:[\]-]+$/;
+  if (!Array.isArray(origins) || !origins.every((origin) => pattern.test(origin))) {
+    throw inputError(consequence, "origins must be a list of such as https://app.example.com");
+  }
+}
+
+const consequence = "There is no token broker";
+
+/** The error for wrong arguments, and for what a callback gives. */
+export function inputError(what: string, message: string): TokenError {
+  const issues = [{ message, path: [] }];
+  return new TokenError(`${what}: ${message}.`, { code: "invalid_input", issues });
+}

@@ -1,0 +1,368 @@
+import { describe, expect, test } from "vitest";
+import { createTokenBroker, type TokenBrokerOptions } from "../../lib/broker/index.ts";
+import {
+  createTokenProvider,
+  TokenError,
+  type TokenProvider,
+  type TokenProviderOptions,
+} from "../../lib/index.ts";
+import { createSandbox } from "../../lib/sandbox/index.ts";
+import { brokerRequest } from "../support/broker-request.ts";
+import { failureOf } from "../support/failure.ts";
+import { useFakeClocks } from "../support/fake-clocks.ts";
+import { expectNoSecrets } from "../support/no-secrets.ts";
+
+const listed = "https://app.example.com";
+const isLoggedIn = (request: Request) => request.headers.get("cookie") === "session=FAKE";
+const session = { cookie: "session=FAKE" };
+
+/** A broker of a sandbox's provider. */
+function setUp(
+  options: Partial<TokenBrokerOptions> = {},
+  providerOptions: TokenProviderOptions = {},
+) {
+  const sandbox = createSandbox();
+  const { credentials, fetch } = sandbox;
+  const provider = createTokenProvider(credentials, {
+    fetch,
+    dangerouslyAllowSecretInPage: true,
+    ...providerOptions,
+  });
+  const errors: unknown[] = [];
+  const broker = createTokenBroker(provider, {
+    authorize: isLoggedIn,
+    origins: [listed],
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  const ask = async (headers: Record<string, string> = {}, method = "POST") => {
+    const response = await broker(brokerRequest(method, headers));
+    const text = await response.text();
+    return { response, text, ...(text && (JSON.parse(text) as object)) } as Answer;
+  };
+  return { sandbox, provider, broker, ask, errors };
+}
+
+interface Answer {
+  readonly response: Response;
+  readonly text: string;
+  readonly token?: string;
+  readonly expiresIn?: number;
+  readonly scope?: readonly string[];
+  readonly statusCode?: number;
+  readonly error?: string;
+  readonly message?: string;
+}
+
+const failing = (error: unknown): TokenProvider =>
+  createTokenProvider(async () => {
+    throw error;
+  });
+
+test("whoever may gets the provider's token, in Sirv's shape", async () => {
+  const { ask, provider } = setUp();
+  const { response, token, expiresIn, scope, text } = await ask(session);
+  expect(response.status).toBe(200);
+  const accessToken = await provider.getToken();
+  expect({ token, scope }).toEqual({ token: accessToken.token, scope: accessToken.scope });
+  expect(expiresIn).toBeLessThanOrEqual(1200);
+  expect(expiresIn).toBeGreaterThan(1190);
+  expect(Object.keys(JSON.parse(text) as object)).toEqual(["token", "expiresIn", "scope"]);
+});
+
+test.each<[number, string, string, Record<string, string>]>([
+  [401, "Unauthorized", "POST", {}],
+  [401, "Unauthorized", "POST", { cookie: "session=other" }],
+  [403, "Forbidden", "POST", { ...session, origin: "https://evil.example" }],
+  [403, "Forbidden", "POST", { ...session, "sec-fetch-site": "cross-site" }],
+  [403, "Forbidden", "OPTIONS", { origin: "https://evil.example" }],
+  [403, "Forbidden", "GET", { ...session, "sec-fetch-site": "cross-site" }],
+  [405, "Method Not Allowed", "GET", session],
+  [405, "Method Not Allowed", "PUT", session],
+  [415, "Unsupported Media Type", "POST", { ...session, "content-type": "text/plain" }],
+  [415, "Unsupported Media Type", "POST", { ...session, "content-type": "" }],
+  [415, "Unsupported Media Type", "POST", { ...session, "content-type": "application/jsonp" }],
+])("%d %s for %s with %j", async (status, error, method, headers) => {
+  const { ask, sandbox } = setUp();
+  const answer = await ask(headers, method);
+  expect(answer.response.status).toBe(status);
+  expect(answer).toMatchObject({ statusCode: status, error });
+  expect(answer.message).toMatch(/^[A-Z].*\.$/);
+  expect(answer.response.headers.get("access-control-allow-origin")).toBeNull();
+  // Nobody was asked.
+  expect(sandbox.requests).toEqual([]);
+});
+
+test("the methods that there are come with a 405", async () => {
+  const { response } = await setUp().ask(session, "DELETE");
+  expect(response.headers.get("allow")).toBe("POST, OPTIONS");
+});
+
+test.each(["application/json", "application/json; charset=utf-8", "Application/JSON ;x"])(
+  "a body of type %s will do",
+  async (type) => {
+    const { response } = await setUp().ask({ ...session, "content-type": type });
+    expect(response.status).toBe(200);
+  },
+);
+
+test("what every reply has", async () => {
+  const { ask } = setUp();
+  const replies = [
+    await ask(session),
+    await ask(),
+    await ask({ origin: "https://evil.example" }),
+    await ask(session, "GET"),
+    await ask({ origin: listed }, "OPTIONS"),
+  ];
+  for (const { response } of replies) {
+    const { headers } = response;
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("vary")).toBe("origin");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  }
+});
+
+describe("a listed origin", () => {
+  const foreign = { origin: listed, "sec-fetch-site": "cross-site" };
+
+  test("gets preflights, with credentials and the headers that it asks for", async () => {
+    const { response } = await setUp().ask(
+      { ...foreign, "access-control-request-headers": "content-type,sirv-refused-token,x-csrf" },
+      "OPTIONS",
+    );
+    expect(response.status).toBe(204);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "access-control-allow-origin": listed,
+      "access-control-allow-credentials": "true",
+      "access-control-allow-methods": "POST",
+      "access-control-allow-headers": "content-type,sirv-refused-token,x-csrf",
+    });
+  });
+
+  test.each([
+    ["a token", session, 200],
+    ["no token", {}, 401],
+  ])("may read %s", async (_, headers, status) => {
+    const { response } = await setUp().ask({ ...foreign, ...headers });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("access-control-allow-origin")).toBe(listed);
+    expect(response.headers.get("access-control-allow-credentials")).toBe("true");
+    expect(response.headers.get("access-control-expose-headers")).toBe("retry-after");
+  });
+});
+
+describe("authorize", () => {
+  test("is given the request and the framework's context", async () => {
+    const seen: unknown[] = [];
+    const { broker } = setUp({ authorize: (...given) => seen.push(...given) > 0 });
+    const request = brokerRequest();
+    const context = { params: {} };
+    await broker(request, context);
+    expect(seen[0]).toBe(request);
+    expect(seen[1]).toBe(context);
+  });
+
+  test("may answer by itself, and its answer is for listed origins too", async () => {
+    const reply = new Response("too many", {
+      status: 429,
+      headers: [
+        ["retry-after", "7"],
+        ["set-cookie", "fake=1"],
+        ["set-cookie", "fake=2"],
+        ["vary", "cookie"],
+      ],
+    });
+    const { broker } = setUp({ authorize: async () => reply });
+    const response = await broker(brokerRequest("POST", { origin: listed }));
+    expect(response.status).toBe(429);
+    expect(await response.text()).toBe("too many");
+    const { headers } = response;
+    expect(headers.get("retry-after")).toBe("7");
+    expect(headers.get("vary")).toBe("cookie, origin");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("access-control-allow-origin")).toBe(listed);
+  });
+
+  test("may redirect to log in", async () => {
+    const login = "https://broker.example.com/login";
+    const { broker } = setUp({ authorize: () => Response.redirect(login, 303) });
+    const response = await broker(brokerRequest());
+    expect(response.status).toBe(303);
+    expect(response.headers.get("location")).toBe(login);
+  });
+
+  test("passes on what it throws, as it is", async () => {
+    const thrown = Object.assign(new Error("control flow"), { digest: "FAKE" });
+    const { broker, errors } = setUp({ authorize: async () => Promise.reject(thrown) });
+    await expect(broker(brokerRequest())).rejects.toBe(thrown);
+    expect(errors).toEqual([]);
+  });
+
+  test.each([undefined, null, 1, "yes", {}, { user: "FAKE" }])(
+    "that gives %j gives nobody a token, and says so",
+    async (verdict) => {
+      const { broker, sandbox } = setUp({ authorize: () => verdict as unknown as boolean });
+      const error = await failureOf(broker(brokerRequest()));
+      expect(error.code).toBe("invalid_input");
+      expect(error.message).toContain("authorize must give true, false or a Response");
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
+});
+
+describe("a refused token", () => {
+  const told = (token = "") => ({ ...session, "sirv-refused-token": token.slice(-16) });
+
+  test("is replaced", async () => {
+    const { ask, sandbox } = setUp();
+    const first = await ask(session);
+    const second = await ask(told(first.token));
+    expect(second.response.status).toBe(200);
+    expect(second.token).not.toBe(first.token);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
+  test("is replaced once, however many pages tell of it", async () => {
+    const { ask, sandbox } = setUp();
+    const { token } = await ask(session);
+    const answers = await Promise.all(Array.from({ length: 10 }, async () => ask(told(token))));
+    expect(new Set(answers.map((answer) => answer.token)).size).toBe(1);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
+  test("costs no more than the provider's own bound", async () => {
+    const { ask, sandbox } = setUp();
+    let token: string | undefined;
+    for (let round = 0; round < 10; round += 1) ({ token } = await ask(told(token)));
+    expect(token).toMatch(/^eyJ/);
+    expect(sandbox.requests).toHaveLength(3);
+  });
+
+  test.each(["", "FAKE", "x".repeat(16), "x".repeat(10_000)])(
+    "that is none of ours, %j, changes nothing",
+    async (tail) => {
+      const { ask, sandbox } = setUp();
+      const { token } = await ask(session);
+      expect((await ask({ ...session, "sirv-refused-token": tail })).token).toBe(token);
+      expect(sandbox.requests).toHaveLength(1);
+    },
+  );
+});
+
+describe("with clocks that are moved", { concurrent: false }, () => {
+  const clocks = useFakeClocks();
+
+  test("the seconds that are left are told", async () => {
+    const { ask } = setUp();
+    await ask(session);
+    await clocks.pass(300_500);
+    expect((await ask(session)).expiresIn).toBe(899);
+  });
+
+  test("a token is renewed first when less than two minutes are left", async () => {
+    const { ask, sandbox } = setUp();
+    await ask(session);
+    await clocks.pass(1_079_000);
+    expect((await ask(session)).expiresIn).toBe(121);
+    await clocks.pass(2000);
+    expect((await ask(session)).expiresIn).toBe(1200);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
+  test("so much less as floor says, half its lifetime at most", async () => {
+    const { ask, sandbox } = setUp({ floor: 1_000_000 });
+    await ask(session);
+    await clocks.pass(599_000);
+    expect((await ask(session)).expiresIn).toBe(601);
+    await clocks.pass(2000);
+    expect((await ask(session)).expiresIn).toBe(1200);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
+  test("what is left while Sirv fails is handed out", async () => {
+    const { ask, sandbox, errors } = setUp({}, { retry: 0 });
+    await ask(session);
+    await clocks.pass(1_100_000);
+    sandbox.fail({ type: "status", status: 503 });
+    expect((await ask(session)).expiresIn).toBe(100);
+    expect(errors).toEqual([]);
+  });
+
+  test("a clock that was set back lengthens no life", async () => {
+    const { ask } = setUp();
+    await ask(session);
+    clocks.jump(-3_600_000);
+    expect((await ask(session)).expiresIn).toBeLessThanOrEqual(1200);
+  });
+});
+
+describe("without a token", () => {
+  const secret = "FAKE-secret-of-the-server";
+  const secretError = new Error(`the vault said ${secret}`);
+
+  test.each<[number, string, unknown]>([
+    [502, "1", new TokenError("FAKE", { code: "invalid_response" })],
+    [502, "1", new TokenError("FAKE", { code: "network_error" })],
+    [503, "7", new TokenError("FAKE", { code: "rate_limited", status: 429, retryAfter: 6001 })],
+    [503, "1", new TokenError("FAKE", { code: "http_error", status: 500, retryAfter: 1 })],
+    [502, "1", secretError],
+    [502, "1", undefined],
+  ])(
+    "it is a %d with retry-after %s, and the reason is the server's",
+    async (status, wait, error) => {
+      const errors: unknown[] = [];
+      const broker = createTokenBroker(failing(error), {
+        authorize: () => true,
+        onError: (each) => errors.push(each),
+      });
+      const response = await broker(brokerRequest());
+      const text = await response.text();
+      expect(response.status).toBe(status);
+      expect(response.headers.get("retry-after")).toBe(wait);
+      expect(JSON.parse(text)).toMatchObject({ statusCode: status });
+      expectNoSecrets([text, [...response.headers]], secret, "FAKE");
+      expect(errors).toEqual([error]);
+    },
+  );
+
+  test("nothing of Sirv's words gets to the page", async () => {
+    const { ask, sandbox, errors } = setUp();
+    sandbox.fail({ type: "reply", status: 403, body: '{"message":"FAKE words of Sirv"}' });
+    const { response, text } = await ask(session);
+    expect(response.status).toBe(503);
+    // A provider's credentials rest for half a minute.
+    expect(response.headers.get("retry-after")).toBe("30");
+    expect(text).not.toContain("FAKE");
+    expect(String(errors[0])).toContain("FAKE words of Sirv");
+    expectNoSecrets(errors, sandbox.credentials.clientSecret);
+  });
+});
+
+test.each<[string, unknown, unknown]>([
+  ["provider", { clientId: "fakeClientId", clientSecret: "FAKE" }, { authorize: isLoggedIn }],
+  ["provider", undefined, { authorize: isLoggedIn }],
+  ["authorize", failing(0), undefined],
+  ["authorize", failing(0), {}],
+  ["authorize", failing(0), { authorize: true }],
+  ["origins", failing(0), { authorize: isLoggedIn, origins: ["*"] }],
+  ["origins", failing(0), { authorize: isLoggedIn, origins: ["https://*.example.com"] }],
+  ["origins", failing(0), { authorize: isLoggedIn, origins: ["https://app.example.com/"] }],
+  ["origins", failing(0), { authorize: isLoggedIn, origins: ["https://App.example.com"] }],
+  ["origins", failing(0), { authorize: isLoggedIn, origins: ["app.example.com"] }],
+  ["origins", failing(0), { authorize: isLoggedIn, origins: ["null"] }],
+  ["origins", failing(0), { authorize: isLoggedIn, origins: listed }],
+])("a wrong %s is refused at once", async (name, provider, options) => {
+  const make = async () => createTokenBroker(provider as TokenProvider, options as never);
+  const error = await failureOf(make(), "FAKE");
+  expect(error.code).toBe("invalid_input");
+  expect(error.message).toContain(name);
+});
+
+test.each(["http://localhost:5173", "https://app.example.com", "capacitor://localhost"])(
+  "%s is an origin",
+  async (origin) => {
+    const { ask } = setUp({ origins: [origin] });
+    expect((await ask({ ...session, origin })).response.status).toBe(200);
+  },
+);
