@@ -61,6 +61,7 @@ export const places: readonly Place[] = [
   place("chromium", "Chromium", "Chrome/", { systemPackages: ["chromium"] }),
   place("firefox", "Firefox", "Firefox/", { systemPackages: ["firefox-esr"] }),
   place("webkit", "WebKit", "Version/", { systemPackages: ["webkit2gtk-driver", "xvfb"] }),
+  place("fleet", "the fleet", "Node.js/", { systemPackages: ["redis-server"] }),
   place("package", "the package", "Node.js/", { systemPackages: browsers }),
   place("samples", "samples", "Node.js/", { systemPackages: samples }),
   place("demo", "the demo page", "Node.js/", { systemPackages: [...browsers, ...samples] }),

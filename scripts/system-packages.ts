@@ -29,6 +29,7 @@ const known: readonly SystemPackage[] = [
     name: "libunirest-java-java",
     isInstalled: () => existsSync("/usr/share/java/unirest-java.jar"),
   },
+  { name: "redis-server", isInstalled: () => runs("redis-server", "--version") },
   { name: "chromium", isInstalled: () => hasBrowser("chromium") },
   { name: "firefox-esr", isInstalled: () => hasBrowser("firefox") },
   { name: "webkit2gtk-driver", isInstalled: () => hasBrowser("webkit") },

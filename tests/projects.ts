@@ -14,6 +14,8 @@ const nodeOnly = [
 const samples = ["tests/samples/**/*.test.ts"];
 /** Tests of the package as it is published. */
 const published = ["tests/package/**/*.test.ts"];
+/** Tests of many processes that share a token; they need a Redis. */
+const fleet = ["tests/fleet/**/*.test.ts"];
 /** Tests of the demo page: each of them drives every browser. */
 const demo = ["tests/demo/**/*.test.ts"];
 /** Tests of what browsers alone enforce. */
@@ -21,7 +23,7 @@ const browserOnly = ["tests/cors/**/*.test.ts"];
 
 const everywhere = {
   include: ["tests/**/*.test.ts"],
-  exclude: [...nodeOnly, ...samples, ...published, ...demo, ...browserOnly],
+  exclude: [...nodeOnly, ...samples, ...published, ...fleet, ...demo, ...browserOnly],
 };
 
 type TestOptions = NonNullable<TestProjectInlineConfiguration["test"]>;
@@ -31,6 +33,15 @@ const projects: TestProjectInlineConfiguration[] = [
   project({ name: "node", ...everywhere }),
   project({ name: "node-only", include: nodeOnly }),
   project({ name: "samples", include: samples }),
+  project({
+    name: "fleet",
+    include: fleet,
+    // A test has many processes.
+    maxWorkers: 1,
+    sequence: { concurrent: false },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  }),
   project({
     name: "package",
     include: published,
@@ -71,7 +82,7 @@ function inBrowser(name: BrowserName): TestProjectInlineConfiguration {
   return project({
     name,
     include: everywhere.include,
-    exclude: [...nodeOnly, ...samples, ...published, ...demo],
+    exclude: [...nodeOnly, ...samples, ...published, ...fleet, ...demo],
     browser: {
       enabled: true,
       headless: true,
