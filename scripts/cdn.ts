@@ -1,5 +1,5 @@
-// What a page loads from a CDN, without a bundler: the main entry with ky and valibot inside, as a
-// module and as a classic script, and the hashes for their integrity attributes.
+// What a page loads from a CDN, without a bundler: lib/cdn.ts with ky and valibot inside, as a module and
+// as a classic script, and the hashes for their integrity attributes.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { build } from "vite";
@@ -22,7 +22,7 @@ await build({
     target: "es2022",
     sourcemap: true,
     lib: {
-      entry: "lib/index.ts",
+      entry: "lib/cdn.ts",
       name: "SirvToken",
       formats: ["es", "iife"],
       fileName: (format) => (format === "es" ? module : classic),

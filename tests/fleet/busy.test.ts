@@ -14,7 +14,7 @@ afterAll(async () => redis?.end());
 
 async function start(expiresIn?: number): Promise<Fleet> {
   sandbox = await createRemoteSandbox({ latency: 100, rateLimit: unlimited });
-  fleet = await startFleet(8, storeOf("ioredis"), redis!.url, sandbox, { expiresIn });
+  fleet = await startFleet(8, storeOf("ioredis"), redis!.env, sandbox, { expiresIn });
   return fleet;
 }
 beforeEach(() => async () => fleet?.end());

@@ -24,13 +24,13 @@ const createSandbox = async (options: SandboxOptions = {}) => {
   sandbox = await createRemoteSandbox({ latency: 100, rateLimit: unlimited, ...options });
 };
 
-/** Starts instances. @param url - The Redis, if it is not asked directly. */
+/** Starts instances. @param env - Where the Redis is, if it is not asked directly. */
 async function start(
   size: number,
   settings: Partial<Start> = {},
-  { url = redis.url, lease = 10_000 } = {},
+  { env = redis.env, lease = 10_000 } = {},
 ): Promise<Fleet> {
-  const fleet = await startFleet(size, storeOf("ioredis", lease), url, sandbox, settings);
+  const fleet = await startFleet(size, storeOf("ioredis", lease), env, sandbox, settings);
   fleets.push(fleet);
   return fleet;
 }
@@ -73,7 +73,7 @@ test("Redis comes back", async () => {
 test("Redis takes 200 ms", async () => {
   await createSandbox();
   const proxy = await startSlowProxy(redis.port, 200);
-  const fleet = await start(4, {}, { url: `redis://127.0.0.1:${proxy.port}` });
+  const fleet = await start(4, {}, { env: { REDIS_URL: `redis://127.0.0.1:${proxy.port}` } });
   const { failures, longestWait } = await fleet.tell({ do: "begin", callers: 100 });
   const requests = await askedOf(sandbox);
   note("Redis takes 200 ms", { "token requests": requests, "ms the longest wait": longestWait });
@@ -86,7 +86,7 @@ test("Redis is full of garbage", async () => {
   await createSandbox();
   const fleet = await start(4);
   await fleet.tell({ do: "begin", callers: 1 });
-  const client = new Redis(redis.url);
+  const client = new Redis(redis.port);
   const names = await client.keys("sirv-token:*");
   for (const name of names) await client.set(name, '{"version":1,"iv":"FAKE","sealed":7}');
   await client.quit();

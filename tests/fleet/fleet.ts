@@ -19,6 +19,12 @@ export interface Start {
   readonly totalTimeout?: number | undefined;
 }
 
+/** What runs an instance. */
+export interface Runtime {
+  readonly execPath: string;
+  readonly execArgv: readonly string[];
+}
+
 /** What an instance can be told. */
 export type Command =
   /** Forgets its token, and asks for one with so many callers at once. */
@@ -64,16 +70,18 @@ export function storeOf(heading: string, lease: number = 10_000): string {
   return file;
 }
 
+/** @param env - Where the store is. */
 export async function startFleet(
   size: number,
   store: string,
-  redisUrl: string,
+  env: NodeJS.ProcessEnv,
   { base, credentials }: RemoteSandbox,
   settings: Partial<Start> = {},
+  runtime: Runtime = { execPath: process.execPath, execArgv: [] },
 ): Promise<Fleet> {
   const start: Start = { store, base, credentials, isLocked: true, clockAhead: 0, ...settings };
   const instances = await Promise.all(
-    Array.from({ length: size }, async () => startInstance(start, redisUrl)),
+    Array.from({ length: size }, async () => startInstance(start, env, runtime)),
   );
   return {
     async tell(command) {
@@ -94,9 +102,15 @@ export async function startFleet(
   };
 }
 
-async function startInstance(start: Start, redisUrl: string): Promise<ChildProcess> {
+async function startInstance(
+  start: Start,
+  env: NodeJS.ProcessEnv,
+  { execPath, execArgv }: Runtime,
+): Promise<ChildProcess> {
   const child = fork("tests/fleet/instance.ts", [JSON.stringify(start)], {
-    env: { ...process.env, REDIS_URL: redisUrl },
+    execPath,
+    execArgv: [...execArgv],
+    env: { ...process.env, ...env },
   });
   const exited = once(child, "exit").then(() => {
     throw new Error("an instance did not start");

@@ -7,7 +7,8 @@ import { freePort } from "../browsers/free-port.ts";
 /** A Redis of a test's own, which keeps nothing on disk. */
 export interface RedisServer {
   readonly port: number;
-  readonly url: string;
+  /** Where an instance finds it. */
+  readonly env: { readonly REDIS_URL: string };
   /** Sends it a signal: it stops, goes on, or is killed. */
   signal(name: "SIGSTOP" | "SIGCONT" | "SIGKILL"): void;
   end(): Promise<void>;
@@ -21,7 +22,7 @@ export async function startRedis(): Promise<RedisServer> {
   await vi.waitFor(async () => ping(port), 10_000);
   return {
     port,
-    url: `redis://127.0.0.1:${port}`,
+    env: { REDIS_URL: `redis://127.0.0.1:${port}` },
     signal: (name) => void program.process.kill(name),
     async end() {
       program.process.kill("SIGCONT");

@@ -1,6 +1,7 @@
 import { globSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
+import * as main from "../../lib/index.ts";
 
 const installed = (path: string) => join(inject("packed").folder, path);
 const read = (path: string) => readFileSync(installed(path), "utf8");
@@ -58,6 +59,11 @@ test.each(["broker", "shared"])("the %s imports the main entry, and nothing else
 test("the CDN's files import nothing", () => {
   expect(imports("dist/cdn/sirv-token.js")).toEqual([]);
   expect(imports("dist/cdn/sirv-token.global.js")).toEqual([]);
+});
+
+test("the CDN's module has the main entry and what a page needs of a broker", async () => {
+  const module = (await import(installed("dist/cdn/sirv-token.js"))) as object;
+  expect(new Set(Object.keys(module))).toEqual(new Set([...Object.keys(main), "brokeredToken"]));
 });
 
 test.each(bundles)("the map of %s.js has its sources", (name) => {
