@@ -20,8 +20,25 @@ export function useFakeClocks(): FakeClocks {
   });
   const jump = (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds);
   return {
-    pass: async (milliseconds) => void (await vi.advanceTimersByTimeAsync(milliseconds)),
+    async pass(milliseconds) {
+      if (!("setImmediate" in globalThis)) await newTask();
+      await vi.advanceTimersByTimeAsync(milliseconds);
+    },
     jump,
     sleep: jump,
   };
+}
+
+/**
+ * A task that no timer began. Where there is no `setImmediate`, the clocks are moved with the platform's
+ * own timers, and a browser delays those by 4 ms that timers have begun, one after the other.
+ */
+async function newTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.addEventListener("message", resolve, { once: true });
+    port1.start();
+    port2.postMessage(undefined);
+  });
+  port1.close();
 }
