@@ -34,6 +34,8 @@ const config: ViteUserConfig = defineConfig({
     silent: "passed-only",
     // Many a test waits for a retry.
     sequence: { concurrent: true },
+    // It ends what hangs; a machine that is busy with another place, too, must not reach it.
+    testTimeout: 30_000,
     globalSetup: ["tests/support/global-setup.ts"],
     coverage: { include: ["lib/**/*.ts"], reporter: ["text", "html"] },
     projects,

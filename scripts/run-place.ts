@@ -13,8 +13,8 @@ export interface PlaceRun extends Tally {
   readonly output: string;
 }
 
-/** Ends a place that hangs. */
-const limit = 600_000;
+/** Ends a place that hangs, and none that shares the machine with another one. */
+const limit = 1_200_000;
 
 /**
  * Runs the tests of one place.
