@@ -10,7 +10,14 @@ export interface Run {
 
 export const bin: string = fileURLToPath(new URL("../../lib/cli/bin.ts", import.meta.url));
 
-/** Runs the command in a process of its own, with nothing in its environment but what is given. */
+/** Half of the time that the command needs to start is its TypeScript's: Node keeps what that comes to. */
+const compiled: NodeJS.ProcessEnv = {
+  NODE_COMPILE_CACHE: fileURLToPath(
+    new URL("../../node_modules/.cache/tests-cli", import.meta.url),
+  ),
+};
+
+/** Runs the command in a process of its own, with nothing else in its environment but what is given. */
 export async function runCommand(
   args: readonly string[],
   { env = {}, stdin = "" }: { env?: NodeJS.ProcessEnv; stdin?: string } = {},
@@ -19,7 +26,7 @@ export async function runCommand(
     const child = execFile(
       process.execPath,
       [bin, ...args],
-      { env, timeout: 60_000 },
+      { env: { ...compiled, ...env }, timeout: 60_000 },
       (error, stdout, stderr) => {
         const code = error ? (typeof error.code === "number" ? error.code : null) : 0;
         resolve({ code, stdout, stderr });
@@ -40,7 +47,7 @@ export interface Running {
 
 /** Starts the command and waits for the first line of its output. */
 export async function startCommand(args: readonly string[]): Promise<Running> {
-  const child = spawn(process.execPath, [bin, ...args], { env: {} });
+  const child = spawn(process.execPath, [bin, ...args], { env: compiled });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   let stderr = "";
   child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
