@@ -14,7 +14,7 @@ import {
   tokenReply,
 } from "../support/control.ts";
 import { parseMessage } from "../support/http-message.ts";
-import { jars } from "../samples/jars.ts";
+import { java } from "../samples/java.ts";
 import { hostileInputs, hostileSecrets } from "./hostile.ts";
 
 const run = promisify(execFile);
@@ -26,7 +26,7 @@ const runners: Readonly<Record<string, readonly [file: string, ...command: strin
   node: ["get-token.cjs", process.execPath],
   fetch: ["get-token.mjs", process.execPath],
   php: ["get-token.php", "php"],
-  java: ["GetToken.java", "java", "-cp", jars.join(":")],
+  java: ["GetToken.java", ...java],
   npm: ["get-token.mjs", process.execPath],
   deno: ["get-token.ts", denoProgram, "run", "--quiet", "--allow-net", "--allow-read"],
   bun: ["get-token.ts", bunProgram],

@@ -11,7 +11,7 @@ import {
   tokenReply,
 } from "../support/control.ts";
 import { parseMessage } from "../support/http-message.ts";
-import { jars } from "./jars.ts";
+import { java } from "./java.ts";
 
 const run = promisify(execFile);
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -21,7 +21,7 @@ const samples: [name: string, command: string, ...args: string[]][] = [
   ["Python http.client", "python3", file("http_client.py")],
   ["Node http", process.execPath, file("node-http.cjs")],
   ["XMLHttpRequest", process.execPath, file("xml-http-request.ts")],
-  ["Java Unirest", "java", "-cp", jars.join(":"), file("UnirestSample.java")],
+  ["Java Unirest", ...java, file("UnirestSample.java")],
   ["PHP cURL", "php", file("curl.php")],
 ];
 
