@@ -56,7 +56,7 @@ const projects: TestProjectInlineConfiguration[] = [
     // One browser at a time, and one thing in it.
     maxWorkers: 1,
     sequence: { concurrent: false },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   }),
   project({ name: "happy-dom", environment: "happy-dom", ...everywhere }),

@@ -60,7 +60,7 @@ export function inBrowser(open: () => Promise<Page>, define: (visit: Visit) => v
     get server() {
       return server;
     },
-    async until(expression, timeout = 15_000) {
+    async until(expression, timeout = 30_000) {
       await vi.waitUntil(async () => page.evaluate<boolean>(`Boolean(${expression})`), {
         timeout,
         interval: 50,
