@@ -29,7 +29,11 @@ export interface TokenBrokerOptions<Context = unknown> {
    * @default 120000
    */
   readonly floor?: number | undefined;
-  /** Called with why there is no token, for the server's log; the page is told no more than that there is none. */
+  /**
+   * Called with why there is no token; the page is not told. What it throws is ignored.
+   *
+   * @default prints the message of a TokenError with console.error
+   */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -39,7 +43,7 @@ export type BrokersProvider = Pick<TokenProvider, "getToken" | "invalidate">;
 /** Throws `invalid_input` for arguments with which a broker would be of no use, or of use to everybody. */
 export function ensureUsable<Context>(
   provider: BrokersProvider,
-  { authorize, origins = [] }: Partial<TokenBrokerOptions<Context>>,
+  { authorize, origins = [], floor = 0 }: Partial<TokenBrokerOptions<Context>>,
 ): void {
   if (typeof provider?.getToken !== "function" || typeof provider.invalidate !== "function") {
     throw inputError(consequence, "a provider is needed: pass createTokenProvider(credentials)");
@@ -52,6 +56,7 @@ export function ensureUsable<Context>(
   if (!Array.isArray(origins) || !origins.every((origin) => pattern.test(origin))) {
     throw inputError(consequence, "origins must be a list of such as https://app.example.com");
   }
+  if (typeof floor !== "number") throw inputError(consequence, "floor must be in milliseconds");
 }
 
 const consequence = "There is no token broker";

@@ -7,8 +7,8 @@ const sentences: Readonly<Record<Refusal, readonly [error: string, message: stri
   403: ["Forbidden", "The broker does not list the origin of this page."],
   405: ["Method Not Allowed", "Ask with POST."],
   415: ["Unsupported Media Type", "Ask with content-type: application/json."],
-  502: ["Bad Gateway", "There is no token. The broker's onError is told why."],
-  503: ["Service Unavailable", "There is no token now. The broker's onError is told why."],
+  502: ["Bad Gateway", "There is no token. The server's log says why."],
+  503: ["Service Unavailable", "There is no token now. The server's log says why."],
 };
 
 /** A refusal in the shape of Sirv's own errors. */
@@ -47,7 +47,7 @@ export function finished(reply: Response, origin: string | undefined): Response 
   if (origin !== undefined) {
     headers.set("access-control-allow-origin", origin);
     headers.set("access-control-allow-credentials", "true");
-    headers.set("access-control-expose-headers", "retry-after");
+    headers.append("access-control-expose-headers", "retry-after");
   }
   return finishedReply;
 }

@@ -6,7 +6,7 @@ import {
   type TokenErrorDetails,
   type TokenSource,
 } from "../index.ts";
-import { refusedTokenHeader, tailOf } from "./refused-token.ts";
+import { endOf, refusedTokensHeader } from "./refused-token.ts";
 
 /** How a page asks its broker; all as in fetch. */
 export interface BrokeredTokenOptions {
@@ -41,15 +41,15 @@ export interface BrokeredTokenOptions {
 export function brokeredToken(url: string | URL, options: BrokeredTokenOptions = {}): TokenSource {
   const { headers: given, credentials = "same-origin", fetch } = options;
   if (!url) throw failure("invalid_input", "There is no brokered token: url is missing.");
-  // What may be shown of it.
-  const address = String(url)
-    .replace(/[?#].*/s, "")
-    .replace(/\/\/[^/]*@/, "//");
+  const address = addressOf(url);
+  /** The ends of refused tokens: of several servers, each has a token of its own. */
+  let refusedEnds: readonly string[] = [];
 
   return async ({ signal, refused }) => {
+    if (refused) refusedEnds = [...refusedEnds, endOf(refused)].slice(-8);
     const headers = headersFrom(typeof given === "function" ? await given() : given);
     headers.set("content-type", "application/json");
-    if (refused) headers.set(refusedTokenHeader, tailOf(refused));
+    if (refused) headers.set(refusedTokensHeader, refusedEnds.join());
     let response: Response;
     let text: string;
     try {
@@ -67,16 +67,28 @@ export function brokeredToken(url: string | URL, options: BrokeredTokenOptions =
       if (!(thrown instanceof Error) || thrown.name !== "TypeError") throw thrown;
       throw failure(
         "network_error",
-        `${address} gave no reply. Check the network, and that the broker lists this page's origin.`,
+        `${address} gave no reply. Check the network, that its address is whole outside of pages, and that the broker lists this page's origin.`,
       );
     }
     const { ok, status } = response;
     const { token, expiresIn, scope } = parsed(text);
     if (ok && token) return { token, expiresIn, scope };
     const [code, advice] = kindOf(status);
-    const details = { status, retryAfter: retryAfter(response) };
+    // Who logs in is not kept waiting.
+    const wait = retryAfter(response) ?? (status === 401 ? 1000 : undefined);
+    const details = { status, retryAfter: wait };
     throw failure(code, `${address} gave no token (${status}). ${advice}.`, details);
   };
+}
+
+/** What may be shown of a URL: a user, a password and a query may be secret. */
+function addressOf(url: string | URL): string {
+  try {
+    const { origin, pathname } = new URL(url, globalThis.location?.href);
+    return origin + pathname;
+  } catch {
+    return "The broker";
+  }
 }
 
 /** A copy of what fetch takes for headers. What the platform says of bad ones quotes them. */
@@ -90,10 +102,11 @@ function headersFrom(given: RequestInit["headers"]): Headers {
 
 function kindOf(status: number): readonly [code: TokenErrorCode, advice: string] {
   if (status === 401) return ["unauthorized", "Log in first"];
-  if (status === 403) return ["unauthorized", "The broker must list this page's origin"];
+  if (status === 403)
+    return ["unauthorized", "The session may not, or the broker must list this page's origin"];
   if (status === 429) return ["rate_limited", "Ask again later"];
   if (status < 300) return ["invalid_response", "Log in first, and check that a broker is there"];
-  return ["http_error", "Check that a broker is there, and what its onError tells"];
+  return ["http_error", "Check that a broker is there, and its server's log"];
 }
 
 /** What a text's JSON holds, if that is an object. */

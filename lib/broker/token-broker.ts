@@ -8,7 +8,7 @@ import {
 } from "./broker-options.ts";
 import { finished, jsonReply, refusal } from "./broker-reply.ts";
 import { isCrossSite } from "./cross-site.ts";
-import { refusedTokenHeader, tailOf } from "./refused-token.ts";
+import { endOf, refusedTokensHeader } from "./refused-token.ts";
 
 /**
  * Makes a broker: it hands the pages of your app the token that your server has, never the secret. It is a
@@ -35,9 +35,12 @@ export function createTokenBroker<Context = unknown>(
   options: TokenBrokerOptions<Context>,
 ): TokenBroker<Context> {
   ensureUsable(provider, options ?? {});
-  const { authorize, origins = [], floor = 120_000, onError } = options;
+  const { authorize, origins = [], floor = 120_000, onError = print } = options;
 
   return async (request, context) => {
+    if (typeof request?.headers?.get !== "function") {
+      throw inputError(noToken, "a broker takes a Request: docs/broker.md mounts it in frameworks");
+    }
     const origin = request.headers.get("origin") ?? "";
     return finished(await answer(request, context), origins.includes(origin) ? origin : undefined);
   };
@@ -51,15 +54,18 @@ export function createTokenBroker<Context = unknown>(
     // A form can't send it, nor a page of another site without asking first.
     if (!/^application\/json *(;|$)/i.test(headers.get("content-type") ?? "")) return refusal(415);
     const verdict = await authorize(request, context);
-    if (verdict instanceof Response) return verdict;
+    if (isNewResponse(verdict)) return verdict;
     if (typeof verdict !== "boolean") {
-      throw inputError("Nobody got a token", "authorize must give true, false or a Response");
+      throw inputError(noToken, "authorize must give true, false or a new Response");
     }
     if (!verdict) return refusal(401);
     try {
-      return tokenReply(await tokenFor(headers.get(refusedTokenHeader)));
+      return tokenReply(await tokenFor(headers.get(refusedTokensHeader)));
     } catch (error) {
-      onError?.(error);
+      // What it throws is its own, and it may be async.
+      Promise.resolve(error)
+        .then(onError)
+        .catch(() => undefined);
       // As long as a provider waits after a failure.
       const { retryAfter = 0 } = isTokenError(error) ? error : {};
       const seconds = Math.ceil(retryAfter / 1000) || 1;
@@ -67,14 +73,27 @@ export function createTokenBroker<Context = unknown>(
     }
   }
 
-  /** @param refusedTail - The end of the token that Sirv refused. */
-  async function tokenFor(refusedTail: string | null): Promise<AccessToken> {
+  /** @param refusedEnds - The ends of tokens that Sirv refused. */
+  async function tokenFor(refusedEnds: string | null): Promise<AccessToken> {
     const accessToken = await provider.getToken({ minValidity: floor });
-    if (tailOf(accessToken.token) !== refusedTail) return accessToken;
+    if (!refusedEnds?.split(",").includes(endOf(accessToken.token))) return accessToken;
     // Its own bound on refused tokens bounds what that costs.
     provider.invalidate(accessToken.token);
     return provider.getToken({ minValidity: floor });
   }
+}
+
+const noToken = "Nobody got a token";
+
+/** Tells the server's log. What somebody else's source throws may hold a secret. */
+function print(error: unknown): void {
+  const reason = isTokenError(error) ? error.message : "Its source threw: see onError.";
+  console.error(`sirv-token: the broker has no token. ${reason}`);
+}
+
+/** A Response, of this platform or another's, whose body nobody has read. */
+function isNewResponse(value: boolean | Response): value is Response {
+  return typeof value === "object" && value !== null && "headers" in value && !value.bodyUsed;
 }
 
 function tokenReply({ token, expiresIn, expiresAt, scope }: AccessToken): Response {

@@ -82,7 +82,7 @@ export function createFlight(plan: FlightPlan): Flight {
       if (!("status" in token)) return stopped ?? plan.land(token);
       controller.abort();
       throw new TokenError(
-        `The token source gave nothing within ${totalTimeout} ms. Try again, or allow it more in totalTimeout.`,
+        `The token source gave nothing within ${totalTimeout} ms. Try again, or allow it more in the provider's totalTimeout.`,
         { code: "timeout" },
       );
     } catch (error) {

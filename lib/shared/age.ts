@@ -15,17 +15,20 @@ export interface Age {
 
 export function createAge(send: typeof globalThis.fetch | undefined): Age {
   let ahead = 0;
-  /** The token seen last, and with how many seconds left it no longer does. */
-  let seen = { token: "", lead: 0, dueAt: 0 };
+  /** The token seen last: how many seconds it had left then, and with how many left another is due. */
+  let seen = { token: "", since: 0, left: 0, lead: 0, dueAt: 0 };
 
   const bySirv = (instant: number) => instant + ahead;
-  const secondsLeft = ({ seconds, issuedAt }: SharedToken) =>
+  const secondsLeft = ({ token, seconds, issuedAt }: SharedToken) => {
+    const now = performance.now();
     // To a clock that is behind, it is still to be issued.
-    Math.min(seconds, seconds - (bySirv(Date.now()) - issuedAt) / 1000);
-  const see = ({ token, seconds }: SharedToken) => {
-    if (token === seen.token) return;
-    const lead = drawLead(seconds);
-    seen = { token, lead, dueAt: seconds / 20 + lead };
+    const left = Math.min(seconds, seconds - (bySirv(Date.now()) - issuedAt) / 1000);
+    if (token !== seen.token) {
+      const lead = drawLead(seconds);
+      seen = { token, since: now, left, lead, dueAt: seconds / 10 + lead };
+    }
+    // A wall clock that is set back makes it no younger.
+    return Math.min(left, seen.left - (now - seen.since) / 1000);
   };
 
   return {
@@ -37,17 +40,14 @@ export function createAge(send: typeof globalThis.fetch | undefined): Age {
       return response;
     },
     bySirv,
-    isYoung(shared) {
-      see(shared);
-      return secondsLeft(shared) > seen.dueAt;
-    },
+    isYoung: (shared) => secondsLeft(shared) > seen.dueAt,
     give(shared) {
-      see(shared);
       const left = secondsLeft(shared);
-      // Its provider does not ask within the first half of that, and after it asks for another.
-      seen.dueAt = Math.max(seen.dueAt, left / 2);
+      const untilTurn = left - seen.lead;
+      // Its provider asks for another after half of that at the earliest; a second is for rounding.
+      seen.dueAt = Math.max(seen.dueAt, untilTurn / 2 + seen.lead + 1);
       // The sooner counts: by this machine's clock, when it is this instance's turn.
-      const expiresAt = Date.now() + (left - seen.lead) * 1000;
+      const expiresAt = Date.now() + untilTurn * 1000;
       return { token: shared.token, scope: shared.scope, expiresIn: Math.ceil(left), expiresAt };
     },
   };

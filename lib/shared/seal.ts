@@ -21,6 +21,9 @@ export interface Seal {
 
 const version = 1;
 
+/** So long can no value of ours be: a longer one would keep the whole process busy. */
+const longest = 65_536;
+
 /**
  * Makes a seal of AES-GCM, the name bound to it, under a key made from the client secret: whoever reads or writes
  * the store without the secret neither learns a token nor slips one in. A secret of Sirv's is random, and longer
@@ -33,6 +36,8 @@ export async function createSeal(
   key: string,
   parts: readonly (string | number)[],
 ): Promise<Seal> {
+  // Everybody has the key of a secret that is not set.
+  if (!clientId || !clientSecret) throw new TypeError("no credentials");
   const { subtle } = crypto;
   const raw = await subtle.digest("SHA-256", bytesOf(`sirv-token/shared ${clientSecret}`));
   const fingerprint = await subtle.digest("SHA-256", raw);
@@ -56,7 +61,8 @@ export async function createSeal(
     async open(stored) {
       try {
         // Some stores parse what looks like JSON.
-        const value: unknown = typeof stored === "string" ? JSON.parse(stored) : stored;
+        const value: unknown =
+          typeof stored === "string" ? JSON.parse(stored.slice(0, longest)) : stored;
         const { version: found, iv, sealed } = value as Record<string, unknown>;
         if (found !== version) return undefined;
         const opened = await subtle.decrypt(cipher(bytesIn(iv)), sealKey, bytesIn(sealed));
@@ -79,5 +85,7 @@ function textOf(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): string {
 
 /** The bytes in base64. */
 function bytesIn(text: unknown): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(String(text)), (character) => character.charCodeAt(0));
+  return Uint8Array.from(atob(String(text).slice(0, longest)), (character) =>
+    character.charCodeAt(0),
+  );
 }

@@ -41,9 +41,18 @@ export function sharedSource(
     const end = performance.now() + totalTimeout;
     const timeLeft = () => Math.max(Math.ceil(end - performance.now()), 1);
     const current = typeof credentials === "function" ? await credentials(context) : credentials;
-    const ask = async () => {
-      const limits = { signal, totalTimeout: timeLeft(), fetch: age.fetch };
-      const issued = await requestToken(current, { ...request, ...limits });
+    /** @param failing - Called when it will take longer: another instance may be luckier. */
+    const ask = async (failing?: () => void) => {
+      const issued = await requestToken(current, {
+        ...request,
+        signal,
+        totalTimeout: timeLeft(),
+        fetch: age.fetch,
+        onRetry(event) {
+          failing?.();
+          return request.onRetry?.(event);
+        },
+      });
       const { token, scope, expiresIn: seconds, expiresAt } = issued;
       return { token, scope, seconds, issuedAt: age.bySirv(expiresAt) - seconds * 1000 };
     };
@@ -60,12 +69,12 @@ export function sharedSource(
       locks,
       seal,
       serves: (shared) => shared.token !== refused && age.isYoung(shared),
-      timeLeft: () => timeLeft() - (totalTimeout * 2) / 3,
+      timeLeft: () => end - performance.now() - (totalTimeout * 2) / 3,
       signal,
     });
     try {
       if (found) return age.give(found);
-      const shared = await ask();
+      const shared = await ask(release);
       const value = await seal.close(shared);
       const write = async () => storage.setItem(seal.name, value, { ttl: shared.seconds });
       const written = atMost(timeLeft(), write).catch(() => undefined);

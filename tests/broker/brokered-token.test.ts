@@ -116,8 +116,8 @@ test.each<[number, string, string]>([
   [403, "unauthorized", "origin"],
   [404, "http_error", "Check that a broker is there"],
   [429, "rate_limited", "Ask again later"],
-  [500, "http_error", "onError"],
-  [502, "http_error", "onError"],
+  [500, "http_error", "its server's log"],
+  [502, "http_error", "its server's log"],
 ])("a %d is told with code %s", async (status, code, advice) => {
   const headers = { "retry-after": "7" };
   const error = await failureFor(() => Response.json({ message: "FAKE" }, { status, headers }));

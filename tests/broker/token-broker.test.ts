@@ -205,7 +205,7 @@ describe("authorize", () => {
       const { broker, sandbox } = setUp({ authorize: () => verdict as unknown as boolean });
       const error = await failureOf(broker(brokerRequest()));
       expect(error.code).toBe("invalid_input");
-      expect(error.message).toContain("authorize must give true, false or a Response");
+      expect(error.message).toContain("authorize must give true, false or a new Response");
       expect(sandbox.requests).toEqual([]);
     },
   );
