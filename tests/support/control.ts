@@ -14,7 +14,8 @@ export interface RemoteSandbox {
   arrivals(): Promise<readonly string[]>;
   /** Moves its clock by so many milliseconds. */
   advance(milliseconds: number): Promise<void>;
-  revoke(token: string): Promise<void>;
+  /** Revokes a token, or all. */
+  revoke(token?: string): Promise<void>;
 }
 
 /** A TCP server that keeps what it is sent. */

@@ -1,0 +1,31 @@
+import { inject } from "vitest";
+import { createEmptyApp } from "./app.ts";
+import { run } from "./run.ts";
+
+/** What Express's recipes import, and Node's. */
+export const express: readonly string[] = [
+  "@hono/node-server@2.1.8",
+  "hono@4.13.19",
+  "express@5.3.0",
+  "express-session@1.19.0",
+];
+
+/** What the others import that run in Node. */
+export const otherFrameworks: readonly string[] = [
+  "fastify@5.12.8",
+  "@fastify/cookie@11.1.5",
+  "next@16.4.6",
+  "react@19.3.1",
+  "react-dom@19.3.1",
+  "@sveltejs/kit@3.2.0",
+  "@sveltejs/adapter-node@6.0.1",
+  "svelte@5.57.3",
+];
+
+/** A folder with the package and these beside it. */
+export async function installFrameworks(packages: readonly string[]): Promise<string> {
+  const cwd = createEmptyApp({ "package.json": '{"private":true,"type":"module"}' });
+  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "sirv-token"];
+  await run("npm", [...install, ...packages, `--registry=${inject("registry")}`], { cwd });
+  return cwd;
+}
