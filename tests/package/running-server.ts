@@ -44,7 +44,7 @@ export async function startServer(
       () => false,
     );
   try {
-    await vi.waitUntil(async () => child.exitCode !== null || answers(), { timeout: 30_000 });
+    await vi.waitUntil(async () => child.exitCode !== null || answers(), { timeout: 60_000 });
     if (child.exitCode !== null) throw new Error("It ended.");
   } catch (error) {
     await started.end();
