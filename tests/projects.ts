@@ -47,7 +47,8 @@ const projects: TestProjectInlineConfiguration[] = [
     include: published,
     globalSetup: ["tests/package/setup.ts"],
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // On a busy machine Next's build alone takes two minutes.
+    hookTimeout: 300_000,
   }),
   project({
     name: "demo",

@@ -6,7 +6,7 @@ import { openWebKit } from "../demo/browsers/webkit.ts";
 import { createRemoteSandbox, type RemoteSandbox } from "../support/control.ts";
 import { jwt, write } from "./app.ts";
 import { createPage } from "./brokered-page.ts";
-import { express, installFrameworks, installTimeout } from "./frameworks.ts";
+import { express, installFrameworks } from "./frameworks.ts";
 import { changed, sharedFiles } from "./recipes.ts";
 import { type RunningServer, startServer } from "./running-server.ts";
 import { serveFolder, type StaticHost } from "./static-host.ts";
@@ -30,7 +30,7 @@ beforeAll(async () => {
       "= express();\napp.use(express.static(process.env.PAGE));",
     ),
   });
-}, installTimeout);
+});
 
 // One browser at a time, and one thing in it.
 describe.each(browsers)("%s", { concurrent: false }, (_, open) => {

@@ -22,14 +22,10 @@ export const otherFrameworks: readonly string[] = [
   "svelte@5.57.3",
 ];
 
-/** Milliseconds that npm may take for all of them on a machine that has other things to do. */
-export const installTimeout: number = 300_000;
-
 /** A folder with the package and these beside it. */
 export async function installFrameworks(packages: readonly string[]): Promise<string> {
   const cwd = createEmptyApp({ "package.json": '{"private":true,"type":"module"}' });
   const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "sirv-token"];
-  const args = [...install, ...packages, `--registry=${inject("registry")}`];
-  await run("npm", args, { cwd, timeout: installTimeout });
+  await run("npm", [...install, ...packages, `--registry=${inject("registry")}`], { cwd });
   return cwd;
 }

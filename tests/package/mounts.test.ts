@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRemoteSandbox, type RemoteSandbox } from "../support/control.ts";
 import { jwt } from "./app.ts";
-import { express, installFrameworks, installTimeout, otherFrameworks } from "./frameworks.ts";
+import { express, installFrameworks, otherFrameworks } from "./frameworks.ts";
 import { mounts } from "./mounts.ts";
 import type { RunningServer } from "./running-server.ts";
 
 let folder: string;
 beforeAll(async () => {
   folder = await installFrameworks([...express, ...otherFrameworks]);
-}, installTimeout);
+});
 
 /** What a broker answers. */
 interface Answer {

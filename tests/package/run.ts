@@ -8,21 +8,19 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Joins the environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Milliseconds until it is ended. @default 120000 */
-  readonly timeout?: number;
 }
 
 /** Runs a program to its end; one that fails throws all that it said. */
 export async function run(
   command: string,
   args: readonly string[],
-  { cwd, env, timeout = 120_000 }: RunOptions = {},
+  { cwd, env }: RunOptions = {},
 ): Promise<{ readonly stdout: string; readonly stderr: string }> {
   try {
     return await execute(command, [...args], {
       cwd,
       env: { ...process.env, NO_COLOR: "1", ...env },
-      timeout,
+      timeout: 300_000,
       maxBuffer: 16 * 1024 * 1024,
     });
   } catch (error) {
