@@ -84,6 +84,28 @@ test("the end of a refused token goes along, and another one comes", async () =>
   expect(told).toBe(token.slice(-16));
 });
 
+test("the ends of the last refused tokens go along, for each server has its own", async () => {
+  const sent: (string | null)[] = [];
+  const source = brokeredToken(address, {
+    fetch: async (_, init) => {
+      sent.push(new Headers(init?.headers).get("sirv-refused-token"));
+      return Response.json({ token: "FAKE", expiresIn: 1200 });
+    },
+  });
+  const { signal } = new AbortController();
+  const refusedOnes = Array.from({ length: 10 }, (_, index) => `FAKE-token-of-server-${index}`);
+  for (const refused of refusedOnes) await source({ signal, refused });
+  await source({ signal });
+  expect(sent[1]).toBe(
+    refusedOnes
+      .slice(0, 2)
+      .map((token) => token.slice(-16))
+      .join(),
+  );
+  expect(sent[9]?.split(",")).toHaveLength(8);
+  expect(sent[10]).toBeNull();
+});
+
 test("headers may be a function, which is asked each time", async () => {
   let number = 0;
   const headers = async () => ({ authorization: bearer, "x-number": `${(number += 1)}` });
@@ -149,13 +171,22 @@ test.each([
   expect(error.code).toBe("invalid_response");
 });
 
-test("no reply is told, with the address as far as it may be shown", async () => {
+test.each([
+  "https://FAKE:FAKE@broker.example.com/token?key=FAKE#FAKE",
+  "https:FAKE:FAKE@broker.example.com/token",
+  "https:\\\\FAKE:FAKE@broker.example.com/token",
+])("no reply is told, with as much of the address as may be shown: %s", async (url) => {
   const fails = () => {
     throw new TypeError("FAKE: failed to fetch https://FAKE");
   };
-  const error = await failureFor(fails, "https://FAKE:FAKE@broker.example.com/token?key=FAKE#FAKE");
+  const error = await failureFor(fails, url);
   expect(error.code).toBe("network_error");
   expect(error.message).toContain("https://broker.example.com/token gave no reply");
+});
+
+test("who logs in after a 401 waits for a second, not for a hold-off that has grown", async () => {
+  const error = await failureFor(() => new Response(null, { status: 401 }));
+  expect(error.retryAfter).toBe(1000);
 });
 
 test("what a fetch throws that is no failure of the network passes as it is", async () => {

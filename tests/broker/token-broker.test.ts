@@ -180,8 +180,22 @@ describe("authorize", () => {
     const { headers } = response;
     expect(headers.get("retry-after")).toBe("7");
     expect(headers.get("vary")).toBe("cookie, origin");
+    // Where a page's script may see cookies at all.
+    const cookies = (each: Headers) => [...each].filter(([name]) => name === "set-cookie");
+    expect(cookies(headers)).toEqual(cookies(reply.headers));
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("access-control-allow-origin")).toBe(listed);
+  });
+
+  test("may give a Response of another platform, but not one that was used", async () => {
+    const foreign = { status: 429, headers: new Headers(), body: null, statusText: "" };
+    const { broker } = setUp({ authorize: () => foreign as unknown as Response });
+    expect((await broker(brokerRequest())).status).toBe(429);
+    const used = new Response("once", { status: 429 });
+    const repeating = setUp({ authorize: () => used }).broker;
+    expect(await (await repeating(brokerRequest())).text()).toBe("once");
+    const error = await failureOf(repeating(brokerRequest()));
+    expect(error.message).toContain("a new Response");
   });
 
   test("may redirect to log in", async () => {
@@ -229,6 +243,30 @@ describe("a refused token", () => {
     const answers = await Promise.all(Array.from({ length: 10 }, async () => ask(told(token))));
     expect(new Set(answers.map((answer) => answer.token)).size).toBe(1);
     expect(sandbox.requests).toHaveLength(2);
+  });
+
+  test("is found among those that a page tells of", async () => {
+    const { ask, sandbox } = setUp();
+    const { token = "" } = await ask(session);
+    const ends = ["x".repeat(16), token.slice(-16)].join();
+    expect((await ask({ ...session, "sirv-refused-token": ends })).token).not.toBe(token);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
+  test("is replaced by one that is as good as floor says", async () => {
+    const asked: unknown[] = [];
+    const provider = {
+      getToken: async (options: unknown) => {
+        asked.push(options);
+        return { token: "FAKE", expiresIn: 1200, expiresAt: Date.now() + 500, scope: [] };
+      },
+      invalidate: () => true,
+    };
+    const broker = createTokenBroker(provider, { authorize: () => true, floor: 7000 });
+    const response = await broker(brokerRequest("POST", { "sirv-refused-token": "FAKE" }));
+    expect(asked).toEqual([{ minValidity: 7000 }, { minValidity: 7000 }]);
+    // Less than a second is left, and it is not over.
+    expect(await response.json()).toEqual({ token: "FAKE", expiresIn: 1, scope: [] });
   });
 
   test("costs no more than the provider's own bound", async () => {
@@ -326,6 +364,19 @@ describe("without a token", () => {
     },
   );
 
+  test.each([
+    [
+      "throws",
+      () => {
+        throw new Error("FAKE: the log is full");
+      },
+    ],
+    ["rejects", async () => Promise.reject(new Error("FAKE: the log is full"))],
+  ])("an onError that %s changes nothing", async (_, onError) => {
+    const broker = createTokenBroker(failing(secretError), { authorize: () => true, onError });
+    expect((await broker(brokerRequest())).status).toBe(502);
+  });
+
   test("nothing of Sirv's words gets to the page", async () => {
     const { ask, sandbox, errors } = setUp();
     sandbox.fail({ type: "reply", status: 403, body: '{"message":"FAKE words of Sirv"}' });
@@ -352,11 +403,19 @@ test.each<[string, unknown, unknown]>([
   ["origins", failing(0), { authorize: isLoggedIn, origins: ["app.example.com"] }],
   ["origins", failing(0), { authorize: isLoggedIn, origins: ["null"] }],
   ["origins", failing(0), { authorize: isLoggedIn, origins: listed }],
+  ["floor", failing(0), { authorize: isLoggedIn, floor: "120000" }],
 ])("a wrong %s is refused at once", async (name, provider, options) => {
   const make = async () => createTokenBroker(provider as TokenProvider, options as never);
   const error = await failureOf(make(), "FAKE");
   expect(error.code).toBe("invalid_input");
   expect(error.message).toContain(name);
+});
+
+test("what is no Request is told, such as one of Express", async () => {
+  const { broker } = setUp();
+  const request = { method: "POST", headers: { cookie: "session=FAKE" } };
+  const error = await failureOf(broker(request as unknown as Request));
+  expect(error.message).toContain("a broker takes a Request");
 });
 
 test.each(["http://localhost:5173", "https://app.example.com", "capacitor://localhost"])(

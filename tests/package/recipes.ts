@@ -1,10 +1,8 @@
 // The programs of docs/broker.md, as they stand there.
-import { readFileSync } from "node:fs";
+import { codeBlocksOf } from "../support/code-blocks.ts";
 
 const recipes: ReadonlyMap<string, string> = new Map(
-  [...readFileSync("docs/broker.md", "utf8").matchAll(/^```js\n\/\/ (\S+)\n(.*?)^```$/gms)].map(
-    ([, name = "", text = ""]) => [name, text],
-  ),
+  codeBlocksOf("docs/broker.md").map(({ file, code }) => [file, code]),
 );
 
 /** The session that the tests' `sessions.js` knows, as a cookie. */

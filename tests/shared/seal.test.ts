@@ -63,3 +63,20 @@ test.each([undefined, null, "", "{", "null", "[]", 0, true, {}, [], { version: 1
     expect(await (await seal()).open(stored)).toBeUndefined();
   },
 );
+
+test.each([undefined, ""])(
+  "a secret of %j makes no seal: everybody would have its key",
+  async (clientSecret) => {
+    const unset = { clientId: "fakeClientId", clientSecret: clientSecret as unknown as string };
+    await expect(createSeal(unset, "fake", [])).rejects.toThrow("no credentials");
+  },
+);
+
+test("what is longer than any value of ours is not looked at", async () => {
+  const { close, open } = await seal();
+  const value = await close(shared);
+  expect(await open(value + " ".repeat(100_000))).toEqual(shared);
+  expect(await open(" ".repeat(100_000) + value)).toBeUndefined();
+  const { iv, sealed } = JSON.parse(value) as Record<string, string>;
+  expect(await open({ version: 1, iv, sealed: " ".repeat(100_000) + sealed })).toBeUndefined();
+});

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createTokenProvider, type Credentials, type TokenProvider } from "../../lib/index.ts";
 import { createSandbox, type Sandbox } from "../../lib/sandbox/index.ts";
 import { sharedSource, type SharedSourceOptions } from "../../lib/shared/index.ts";
+import { useFakeClocks } from "../support/fake-clocks.ts";
 import { failureOf } from "../support/failure.ts";
 import { expectNoSecrets } from "../support/no-secrets.ts";
 import { createMemoryLocks, createMemoryStorage } from "../support/memory-store.ts";
@@ -196,4 +197,32 @@ test("no secret and no token is in what fails, is kept, or is named", async () =
   const error = await failureOf(createTokenProvider(source).getToken(), clientSecret);
   expect(error.code).toBe("unauthorized");
   expectNoSecrets([source, instances[0]], clientSecret, token);
+});
+
+describe("with clocks that are moved", { concurrent: false }, () => {
+  const clocks = useFakeClocks();
+
+  test("a token in its last minutes is not taken, and one that serves is", async () => {
+    const { sandbox, storage, instances } = setUp(3);
+    const [first, second, third] = instances as [TokenProvider, TokenProvider, TokenProvider];
+    const token = await tokenOf(first);
+    await clocks.pass(600_000);
+    expect(await tokenOf(second)).toBe(token);
+    await clocks.pass(540_000);
+    const renewed = await tokenOf(third);
+    expect(renewed).not.toBe(token);
+    expect(storage.ttls).toEqual([1200, 1200]);
+    expect(asked(sandbox)).toBe(2);
+  });
+
+  test("an upload that needs a token for ten minutes gets one", async () => {
+    const { sandbox, instances } = setUp(1);
+    const [provider] = instances as [TokenProvider];
+    const minValidity = 590_000;
+    await provider.getToken({ minValidity });
+    await clocks.pass(650_000);
+    const { expiresAt } = await provider.getToken({ minValidity });
+    expect(expiresAt - Date.now()).toBeGreaterThan(minValidity);
+    expect(asked(sandbox)).toBe(2);
+  });
 });

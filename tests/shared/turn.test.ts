@@ -127,3 +127,53 @@ test("a token that came in between is found under the lease", async () => {
   await provider.getToken();
   expect(sandbox.requests).toEqual([]);
 });
+
+test("the lease is given back when the token is in the store, under another name", async () => {
+  const events: string[] = [];
+  const memoryLocks = createMemoryLocks();
+  const memory = createMemoryStorage();
+  const locks: SharedLocks = {
+    async request(name, options, callback) {
+      events.push(memory.entries.has(name) ? "the token's name" : "a lease of its own");
+      await memoryLocks.request(name, options, callback);
+      events.push("given back");
+    },
+  };
+  const storage: SharedStorage = {
+    ...memory,
+    async setItem(...entry) {
+      await Promise.resolve();
+      events.push("begins to write");
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+      await memory.setItem(...entry);
+      events.push("has written");
+    },
+  };
+  await setUp(storage, locks).provider.getToken();
+  await vi.waitFor(() => expect(events).toContain("given back"));
+  expect(events).toEqual(["a lease of its own", "begins to write", "has written", "given back"]);
+});
+
+test("when Sirv fails, the lease is given back before the next attempt", async () => {
+  const locks = createMemoryLocks();
+  const { credentials, fetch } = createSandbox();
+  const held: boolean[] = [];
+  let attempts = 0;
+  const failing: typeof fetch = async (input, init) => {
+    held.push(locks.held.size > 0);
+    attempts += 1;
+    return attempts === 1 ? new Response(null, { status: 503 }) : fetch(input, init);
+  };
+  const retries: number[] = [];
+  const source = sharedSource(credentials, {
+    storage: createMemoryStorage(),
+    locks,
+    fetch: failing,
+    onRetry: ({ error }) => void retries.push(error.status ?? 0),
+  });
+  await createTokenProvider(source).getToken();
+  expect(held).toEqual([true, false]);
+  expect(retries).toEqual([503]);
+});
