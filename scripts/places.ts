@@ -34,7 +34,7 @@ const samples = [
 const browsers = ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb"];
 
 export const places: readonly Place[] = [
-  place("node", "Node 26", "Node.js/26", { projects: ["node", "node-only"] }),
+  place("node", "Node 26", "Node.js/26", { projects: ["node", "node-only", "once"] }),
   place("node24", "Node 24", "Node.js/24", {
     program: "tests/node24/node_modules/.bin/node",
     projects: ["node", "node-only"],

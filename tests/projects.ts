@@ -4,12 +4,14 @@ import type { TestProjectInlineConfiguration } from "vitest/config";
 import type { BrowserName } from "./browsers/browsers.ts";
 import { browserProvider } from "./browsers/provider.ts";
 
-/** Tests of what runs in Node alone. */
-const nodeOnly = [
-  "tests/cli/**/*.test.ts",
-  "tests/edge/**/*.test.ts",
+/** Tests of other programs, which are the same whichever Node starts them. */
+const once = [
+  "tests/edge/edge.test.ts",
+  "tests/edge/environment.test.ts",
   "tests/scripts/**/*.test.ts",
 ];
+/** Tests of what runs in Node alone. */
+const nodeOnly = ["tests/cli/**/*.test.ts", "tests/edge/**/*.test.ts"];
 /** Tests that run programs in other languages, which the system must have. */
 const samples = ["tests/samples/**/*.test.ts"];
 /** Tests of the package as it is published. */
@@ -23,7 +25,7 @@ const browserOnly = ["tests/cors/**/*.test.ts"];
 
 const everywhere = {
   include: ["tests/**/*.test.ts"],
-  exclude: [...nodeOnly, ...samples, ...published, ...fleet, ...demo, ...browserOnly],
+  exclude: [...once, ...nodeOnly, ...samples, ...published, ...fleet, ...demo, ...browserOnly],
 };
 
 type TestOptions = NonNullable<TestProjectInlineConfiguration["test"]>;
@@ -31,7 +33,8 @@ type TestOptions = NonNullable<TestProjectInlineConfiguration["test"]>;
 const projects: TestProjectInlineConfiguration[] = [
   // This one runs in Deno and Bun too: whatever runtime Vitest itself runs in.
   project({ name: "node", ...everywhere }),
-  project({ name: "node-only", include: nodeOnly }),
+  project({ name: "node-only", include: nodeOnly, exclude: once }),
+  project({ name: "once", include: once }),
   project({ name: "samples", include: samples }),
   project({
     name: "fleet",
@@ -83,7 +86,7 @@ function inBrowser(name: BrowserName): TestProjectInlineConfiguration {
   return project({
     name,
     include: everywhere.include,
-    exclude: [...nodeOnly, ...samples, ...published, ...fleet, ...demo],
+    exclude: [...once, ...nodeOnly, ...samples, ...published, ...fleet, ...demo],
     browser: {
       enabled: true,
       headless: true,

@@ -20,7 +20,7 @@ export interface BrokeredTokenOptions {
    *
    * @default "same-origin"
    */
-  readonly credentials?: RequestCredentials | undefined;
+  readonly credentials?: RequestInit["credentials"] | undefined;
   /** Sends the request. What it throws passes as it is, unless the network failed. @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }

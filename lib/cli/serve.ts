@@ -26,7 +26,7 @@ export async function serve(
   const fetch = async (request: Request, { outgoing }: HttpBindings | Http2Bindings) =>
     breaking(await handler(request), () => outgoing.destroy());
   // HTTP/1.1 unless another is asked for.
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({ fetch, serverOptions: { keepAliveTimeout } }) as Server;
   server.listen(port, host);
   await once(server, "listening");
   return {
@@ -39,6 +39,12 @@ export async function serve(
     },
   };
 }
+
+/**
+ * Milliseconds that an idle connection stays open: longer than clients keep theirs, for one that is closed in the
+ * moment in which it is used again is a failure to them.
+ */
+const keepAliveTimeout = 120_000;
 
 /** Where a server that listens there can be reached from this machine. */
 export function originOf({ address, family, port }: AddressInfo): string {

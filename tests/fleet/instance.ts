@@ -97,5 +97,7 @@ async function answer(command: Command): Promise<void> {
 }
 
 process.on("message", (command: Command) => void answer(command));
+// A service that runs has its connection.
+await storage.getItem("fake");
 process.on("disconnect", () => process.exit());
 process.send?.("ready");
