@@ -39,8 +39,8 @@ export function jsonReply(
  */
 export function finished(reply: Response, origin: string | undefined): Response {
   // The headers of some replies can't be changed, such as those of Response.redirect.
-  const finishedReply = new Response(reply.body, reply);
-  const { headers } = finishedReply;
+  const copy = new Response(reply.body, reply);
+  const { headers } = copy;
   headers.set("cache-control", "no-store");
   headers.append("vary", "origin");
   headers.set("x-content-type-options", "nosniff");
@@ -49,5 +49,5 @@ export function finished(reply: Response, origin: string | undefined): Response 
     headers.set("access-control-allow-credentials", "true");
     headers.append("access-control-expose-headers", "retry-after");
   }
-  return finishedReply;
+  return copy;
 }

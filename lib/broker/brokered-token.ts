@@ -31,8 +31,8 @@ export interface BrokeredTokenOptions {
  * @param url - Where the broker is, such as `/api/sirv-token`.
  * @param options - What the request takes along.
  * @returns A source for `createTokenProvider`. It rejects with a TokenError of code `unauthorized`,
- *   `rate_limited`, `http_error`, `network_error` or `invalid_response`, and keeps nothing.
- * @throws TokenError with code `invalid_input` for wrong options.
+ *   `rate_limited`, `http_error`, `network_error` or `invalid_response`, and keeps no failure.
+ * @throws TokenError with code `invalid_input` without a URL; the source rejects with it for wrong headers.
  * @example
  * ```ts
  * const provider = createTokenProvider(brokeredToken("/api/sirv-token"));

@@ -16,16 +16,17 @@ export interface Age {
 export function createAge(send: typeof globalThis.fetch | undefined): Age {
   let ahead = 0;
   /** The token seen last: how many seconds it had left then, and with how many left another is due. */
-  let seen = { token: "", since: 0, left: 0, lead: 0, dueAt: 0 };
+  let seen = { token: "", issuedAt: 0, since: 0, left: 0, lead: 0, dueAt: 0 };
 
   const bySirv = (instant: number) => instant + ahead;
   const secondsLeft = ({ token, seconds, issuedAt }: SharedToken) => {
     const now = performance.now();
     // To a clock that is behind, it is still to be issued.
     const left = Math.min(seconds, seconds - (bySirv(Date.now()) - issuedAt) / 1000);
-    if (token !== seen.token) {
+    // Sirv may give a token again, for another while.
+    if (token !== seen.token || issuedAt !== seen.issuedAt) {
       const lead = drawLead(seconds);
-      seen = { token, since: now, left, lead, dueAt: seconds / 10 + lead };
+      seen = { token, issuedAt, since: now, left, lead, dueAt: seconds / 10 + lead };
     }
     // A wall clock that is set back makes it no younger.
     return Math.min(left, seen.left - (now - seen.since) / 1000);

@@ -10,6 +10,7 @@ import type { TokenProviderOptions } from "../../lib/index.ts";
 import { type ChildProgram, startProgram } from "../browsers/child-program.ts";
 import { freePort } from "../browsers/free-port.ts";
 import { createRemoteSandbox, type RemoteSandbox } from "../support/control.ts";
+import { workerdConfig } from "../support/workerd-config.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -22,32 +23,15 @@ async function startWorker(sandbox: RemoteSandbox, options: TokenProviderOptions
   const folder = mkdtempSync(join(tmpdir(), "sirv-token-edge-"));
   const outfile = join(folder, "worker.js");
   await build({ entryPoints: [path("worker.ts")], bundle: true, format: "esm", outfile });
-  const address = `127.0.0.1:${await freePort()}`;
-  const text = (name: string, value: string) =>
-    `(name = "${name}", text = ${JSON.stringify(value)})`;
-  writeFileSync(
-    join(folder, "config.capnp"),
-    `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "worker", worker = .worker),
-    (name = "internet", network = (allow = ["private"])),
-  ],
-  sockets = [(name = "http", address = "${address}", http = (), service = "worker")],
-);
-const worker :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed "worker.js")],
-  compatibilityDate = "2026-07-01",
-  bindings = [${[
-    text("CLIENT_ID", clientId),
-    text("CLIENT_SECRET", clientSecret),
-    text("OPTIONS", JSON.stringify({ endpoint: sandbox.endpoint, ...options })),
-  ].join(", ")}],
-);
-`,
-  );
+  const port = await freePort();
+  const env = {
+    CLIENT_ID: clientId,
+    CLIENT_SECRET: clientSecret,
+    OPTIONS: JSON.stringify({ endpoint: sandbox.endpoint, ...options }),
+  };
+  writeFileSync(join(folder, "config.capnp"), workerdConfig({ port, env }));
   workerd = await startProgram(program, ["serve", join(folder, "config.capnp")], "ignore");
-  const url = `http://${address}/`;
+  const url = `http://127.0.0.1:${port}/`;
   await expect
     .poll(
       async () =>

@@ -88,6 +88,15 @@ describe("with clocks that are moved", { concurrent: false }, () => {
     expect(createAge(undefined).isYoung(shared)).toBe(true);
   });
 
+  test("a token that Sirv gives again lives anew", async () => {
+    const age = createAge(undefined);
+    age.give(issue(Date.now()));
+    await clocks.pass(1_300_000);
+    const again = issue(Date.now());
+    expect(age.isYoung(again)).toBe(true);
+    expect(age.give(again).expiresIn).toBe(1200);
+  });
+
   test("a clock that is set back makes no token younger", async () => {
     const age = createAge(undefined);
     const shared = issue(Date.now());
