@@ -1,9 +1,9 @@
-import { startCode } from "./code.ts";
-import { startCompare } from "./compare.ts";
-import { startFailures } from "./failures.ts";
-import { startFlow } from "./flow.ts";
-import { startProvider } from "./provider.ts";
-import { createRequestForm } from "./request-form.ts";
+import { startCode } from "./sections/code.ts";
+import { startCompare } from "./sections/compare.ts";
+import { startFailures } from "./sections/failures.ts";
+import { startFlow } from "./sections/flow.ts";
+import { startProvider } from "./sections/provider.ts";
+import { createRequestForm } from "./form/request-form.ts";
 import { createPageSandbox } from "./sandbox/page-sandbox.ts";
 
 const sandbox = createPageSandbox();

@@ -1,11 +1,13 @@
 // The demo page as static files that work under any path: npm run build:demo.
 import { fileURLToPath } from "node:url";
+import { includeHtml } from "../scripts/include-html.ts";
 import { defineConfig, type UserConfig } from "vite";
 
 const config: UserConfig = defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   base: "./",
   publicDir: false,
+  plugins: [includeHtml()],
   build: {
     outDir: "dist-demo",
     // As they are: without light-dark() the page could not be tried in the other colours.

@@ -1,4 +1,4 @@
-import { sirvEndpoint } from "../endpoint.ts";
+import { sirvEndpoint } from "../form/endpoint.ts";
 import { javascriptString } from "./javascript-string.ts";
 import type { Snippet, SnippetInputs } from "./snippet.ts";
 

@@ -1,7 +1,7 @@
-import { brokeredToken } from "../lib/broker/index.ts";
-import { type AccessToken, createTokenProvider, requestToken } from "../lib/index.ts";
+import { brokeredToken } from "../../lib/broker/index.ts";
+import { type AccessToken, createTokenProvider, requestToken } from "../../lib/index.ts";
 import type { Inputs } from "./request-form.ts";
-import type { Hooks } from "./trace.ts";
+import type { Hooks } from "../watch/trace.ts";
 
 /** The token for the form's inputs. */
 export async function askToken(inputs: Inputs, hooks: Hooks): Promise<AccessToken> {

@@ -4,13 +4,13 @@ import {
   createTokenFetch,
   createTokenProvider,
   isTokenError,
-} from "../lib/index.ts";
-import { announce } from "./announce.ts";
-import { find } from "./element.ts";
-import { recordingFetch } from "./exchange.ts";
-import { createRing } from "./ring.ts";
-import type { PageSandbox } from "./sandbox/page-sandbox.ts";
-import { createStrip, type Mark } from "./strip.ts";
+} from "../../lib/index.ts";
+import { announce } from "../view/announce.ts";
+import { find } from "../view/element.ts";
+import { recordingFetch } from "../watch/exchange.ts";
+import { createRing } from "../view/ring.ts";
+import type { PageSandbox } from "../sandbox/page-sandbox.ts";
+import { createStrip, type Mark } from "../view/strip.ts";
 
 const lifetime = 20;
 const crowd = 100;

@@ -1,7 +1,7 @@
-import { type AccessToken, isTokenError, type TokenError } from "../lib/index.ts";
-import type { RetryEvent } from "../lib/index.ts";
+import { type AccessToken, isTokenError, type TokenError } from "../../lib/index.ts";
+import type { RetryEvent } from "../../lib/index.ts";
 import { type Exchange, recordingFetch } from "./exchange.ts";
-import type { Span } from "./timeline.ts";
+import type { Span } from "../view/timeline.ts";
 
 /** All that happened until there was a token, or none. */
 export interface Trace {

@@ -1,4 +1,4 @@
-import type { AccessToken, TokenError } from "../lib/index.ts";
+import type { AccessToken, TokenError } from "../../lib/index.ts";
 import { claimsOf, formatClaim } from "./access-claims.ts";
 import { adviceFor } from "./advice.ts";
 import { element, find, stamp } from "./element.ts";

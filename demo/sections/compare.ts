@@ -1,13 +1,13 @@
 // The reference's XMLHttpRequest and the library, both really run, their bytes side by side.
-import { announce } from "./announce.ts";
-import { askToken } from "./ask-token.ts";
-import { element, find } from "./element.ts";
-import { formatDuration } from "./duration.ts";
-import { byteLength } from "./exchange-view.ts";
-import type { Inputs, RequestForm } from "./request-form.ts";
-import type { PageSandbox } from "./sandbox/page-sandbox.ts";
-import { withSecrets } from "./secret.ts";
-import { traceToken } from "./trace.ts";
+import { announce } from "../view/announce.ts";
+import { askToken } from "../form/ask-token.ts";
+import { element, find } from "../view/element.ts";
+import { formatDuration } from "../view/duration.ts";
+import { byteLength } from "../view/exchange-view.ts";
+import type { Inputs, RequestForm } from "../form/request-form.ts";
+import type { PageSandbox } from "../sandbox/page-sandbox.ts";
+import { withSecrets } from "../view/secret.ts";
+import { traceToken } from "../watch/trace.ts";
 
 /** What one way of asking sent and got. */
 interface Run {

@@ -1,5 +1,5 @@
 import { element, find } from "./element.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange } from "../watch/exchange.ts";
 import { formatDuration } from "./duration.ts";
 import { withSecrets } from "./secret.ts";
 

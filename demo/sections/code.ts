@@ -1,12 +1,12 @@
 // The code for the form's values, in the visitor's language.
-import { announce } from "./announce.ts";
-import { element, find } from "./element.ts";
-import { sirvEndpoint } from "./endpoint.ts";
-import type { Inputs, RequestForm } from "./request-form.ts";
-import { isRevealed } from "./secret.ts";
-import { snippets } from "./snippets/index.ts";
-import type { SnippetInputs } from "./snippets/snippet.ts";
-import { createTabs } from "./tabs.ts";
+import { announce } from "../view/announce.ts";
+import { element, find } from "../view/element.ts";
+import { sirvEndpoint } from "../form/endpoint.ts";
+import type { Inputs, RequestForm } from "../form/request-form.ts";
+import { isRevealed } from "../view/secret.ts";
+import { snippets } from "../snippets/index.ts";
+import type { SnippetInputs } from "../snippets/snippet.ts";
+import { createTabs } from "../view/tabs.ts";
 
 /** In ASCII, which no language's literals change. */
 const mask = "********";

@@ -1,12 +1,12 @@
 // What can go wrong, done to the sandbox on purpose, and what the library makes of it.
-import { type Credentials, requestToken, type RequestTokenOptions } from "../lib/index.ts";
-import { announce } from "./announce.ts";
-import { find } from "./element.ts";
-import { showReply, showRequest } from "./exchange-view.ts";
-import type { PageSandbox } from "./sandbox/page-sandbox.ts";
-import { drawTimeline } from "./timeline.ts";
-import { showError, showToken } from "./token-view.ts";
-import { spansOf, type Trace, traceToken } from "./trace.ts";
+import { type Credentials, requestToken, type RequestTokenOptions } from "../../lib/index.ts";
+import { announce } from "../view/announce.ts";
+import { find } from "../view/element.ts";
+import { showReply, showRequest } from "../view/exchange-view.ts";
+import type { PageSandbox } from "../sandbox/page-sandbox.ts";
+import { drawTimeline } from "../view/timeline.ts";
+import { showError, showToken } from "../view/token-view.ts";
+import { spansOf, type Trace, traceToken } from "../watch/trace.ts";
 
 interface Failure {
   /** Prepares the sandbox. */

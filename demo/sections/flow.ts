@@ -4,19 +4,19 @@ import {
   createTokenProvider,
   type TokenError,
   type TokenProvider,
-} from "../lib/index.ts";
-import { announce } from "./announce.ts";
-import { askToken } from "./ask-token.ts";
-import { find } from "./element.ts";
-import { accountUrl } from "./endpoint.ts";
-import { type Exchange, recordingFetch } from "./exchange.ts";
-import { type Outgoing, showReply, showRequest } from "./exchange-view.ts";
-import type { Inputs, RequestForm } from "./request-form.ts";
-import { createRing } from "./ring.ts";
-import type { PageSandbox } from "./sandbox/page-sandbox.ts";
-import { drawTimeline } from "./timeline.ts";
-import { showError, showToken as showTokenParts } from "./token-view.ts";
-import { exchangeSpans, spansOf, type Trace, traceToken } from "./trace.ts";
+} from "../../lib/index.ts";
+import { announce } from "../view/announce.ts";
+import { askToken } from "../form/ask-token.ts";
+import { find } from "../view/element.ts";
+import { accountUrl } from "../form/endpoint.ts";
+import { type Exchange, recordingFetch } from "../watch/exchange.ts";
+import { type Outgoing, showReply, showRequest } from "../view/exchange-view.ts";
+import type { Inputs, RequestForm } from "../form/request-form.ts";
+import { createRing } from "../view/ring.ts";
+import type { PageSandbox } from "../sandbox/page-sandbox.ts";
+import { drawTimeline } from "../view/timeline.ts";
+import { showError, showToken as showTokenParts } from "../view/token-view.ts";
+import { exchangeSpans, spansOf, type Trace, traceToken } from "../watch/trace.ts";
 
 const requestCard = find("#request");
 const replyCard = find("#reply");

@@ -1,8 +1,8 @@
-import type { Credentials } from "../lib/index.ts";
+import type { Credentials } from "../../lib/index.ts";
 import { type EndpointKind, endpointNotes, isLoopback, sirvEndpoint } from "./endpoint.ts";
-import { find } from "./element.ts";
-import type { PageSandbox } from "./sandbox/page-sandbox.ts";
-import { isRevealed, reveal } from "./secret.ts";
+import { find } from "../view/element.ts";
+import type { PageSandbox } from "../sandbox/page-sandbox.ts";
+import { isRevealed, reveal } from "../view/secret.ts";
 
 /** What the form holds. */
 export interface Inputs {

@@ -1,4 +1,4 @@
-import type { TokenError, TokenErrorCode } from "../lib/index.ts";
+import type { TokenError, TokenErrorCode } from "../../lib/index.ts";
 import { formatDuration } from "./duration.ts";
 
 const advice: Readonly<Record<TokenErrorCode, string>> = {
