@@ -21,6 +21,7 @@ const hasBrowser = (name: BrowserName) => {
 
 const known: readonly SystemPackage[] = [
   { name: "curl", isInstalled: () => runs("curl", "--version") },
+  { name: "jq", isInstalled: () => runs("jq", "--version") },
   { name: "python3", isInstalled: () => runs("python3", "--version") },
   { name: "php-cli", isInstalled: () => runs("php", "--version") },
   { name: "php-curl", isInstalled: () => runs("php", "--ri", "curl") },
