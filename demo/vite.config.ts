@@ -8,6 +8,9 @@ const config: UserConfig = defineConfig({
   base: "./",
   publicDir: false,
   plugins: [includeHtml()],
+  resolve: {
+    alias: { "image-size": fileURLToPath(new URL("sandbox/no-images.ts", import.meta.url)) },
+  },
   build: {
     outDir: "dist-demo",
     // As they are: without light-dark() the page could not be tried in the other colours.

@@ -1,3 +1,5 @@
+import { isOnLoopback } from "../../lib/support/loopback.ts";
+
 /** Whom the page asks. */
 export type EndpointKind = "sandbox" | "broker" | "sirv";
 
@@ -8,20 +10,18 @@ export const sirvEndpoint = "https://api.sirv.com/v2/token";
  * secret that is typed in.
  */
 export function isLoopback(address: string): boolean {
-  return URL.canParse(address) && /^(127\.0\.0\.1|localhost)$/.test(new URL(address).hostname);
+  return URL.canParse(address) && isOnLoopback(new URL(address));
 }
 
 /** What the form says about a kind of endpoint. */
 export const endpointNotes: Readonly<Record<EndpointKind, string>> = {
-  sandbox:
-    "Sirv’s documented contract, in this page. It needs no account and no network, and its secret is of no use anywhere else.",
+  sandbox: "Sirv’s documented contract, played by this page. No account, no network.",
   broker:
-    "A route of your own server that keeps the secret and hands the page a token. The page sends {} with its session’s cookies.",
-  sirv: "The secret goes from this page to that address alone: over HTTPS, or to this machine.",
+    "Your server keeps the secret, and gives the page a token for {} and its session’s cookie. This page plays that server; or name yours.",
+  sirv: "Your secret goes to this address, when you press the button, and nowhere else.",
 };
 
-/** Where the REST API is that takes an endpoint's tokens. */
-export function accountUrl(kind: EndpointKind, endpoint: string): string {
-  const ours = endpoint.endsWith("/v2/token") && kind !== "broker";
-  return (ours ? endpoint : sirvEndpoint).replace(/token$/, "account");
+/** Where the REST API is that takes the tokens of an endpoint, by the form of its address. */
+export function accountUrlOf(endpoint: string): string {
+  return (endpoint.endsWith("/v2/token") ? endpoint : sirvEndpoint).replace(/token$/, "account");
 }

@@ -34,9 +34,22 @@ export async function register(): Promise<boolean> {
       createScriptURL: () => workerUrl,
     });
     const url = policy?.createScriptURL(workerUrl) ?? workerUrl;
-    await container.register(url, { type: "module", scope: "./", updateViaCache: "none" });
-    void askToClaim(container);
-    return container.controller !== null || (await controlled);
+    const registered = container.register(url, {
+      type: "module",
+      scope: "./",
+      updateViaCache: "none",
+    });
+    // By a worker of an earlier visit; whether there is a newer one can be found out meanwhile.
+    if (container.controller) {
+      registered.catch(() => undefined);
+      return true;
+    }
+    const claimed = registered.then(async () => {
+      void askToClaim(container);
+      return controlled;
+    });
+    // A worker whose file never comes is not registered, and not refused either.
+    return await Promise.race([claimed, controlled]);
   } catch {
     // Settings that forbid storage forbid workers too.
     return false;

@@ -1,122 +1,125 @@
-// What can go wrong, done to the sandbox on purpose, and what the library makes of it.
-import { type Credentials, requestToken, type RequestTokenOptions } from "../../lib/index.ts";
+// What can go wrong, done to a sandbox on purpose, and what the library makes of it.
+import {
+  type Credentials,
+  isTokenError,
+  requestToken,
+  type RequestTokenOptions,
+} from "../../lib/index.ts";
+import type { PageHost } from "../sandbox/page-host.ts";
+import { createPageSandbox, type PageSandbox } from "../sandbox/page-sandbox.ts";
 import { announce } from "../view/announce.ts";
-import { find } from "../view/element.ts";
-import { showReply, showRequest } from "../view/exchange-view.ts";
-import type { PageSandbox } from "../sandbox/page-sandbox.ts";
-import { drawTimeline } from "../view/timeline.ts";
-import { showError, showToken } from "../view/token-view.ts";
-import { spansOf, type Trace, traceToken } from "../watch/trace.ts";
+import { element, find } from "../view/element.ts";
+import { errorView } from "../view/error-view.ts";
+import { createMessageView } from "../view/message-view.ts";
+import { createTimeline } from "../view/timeline.ts";
+import { type Exchange, recordingFetch } from "../watch/exchange.ts";
+import { createTrace, spansOf } from "../watch/trace.ts";
 
 interface Failure {
   /** Prepares the sandbox. */
   readonly prepare?: (sandbox: PageSandbox) => void;
   readonly credentials?: (valid: Credentials) => object;
   readonly options?: RequestTokenOptions;
-  /** The library sends nothing; the sandbox's answer comes from a plain fetch of the same body. */
-  readonly refused?: true;
 }
 
 const hour = 3_600_000;
 
 const failures: Readonly<Record<string, Failure>> = {
   secret: { credentials: (valid) => ({ ...valid, clientSecret: "FAKE+wrong/secret=" }) },
-  empty: { credentials: () => ({}), refused: true },
-  unknown: {
-    credentials: (valid) => ({ ...valid, grantType: "client_credentials" }),
-    refused: true,
-  },
-  limit: { prepare: ({ fail }) => fail({ type: "rate-limit", resetIn: 0.7 * hour }) },
+  empty: { credentials: () => ({}) },
+  unknown: { credentials: (valid) => ({ ...valid, grantType: "client_credentials" }) },
+  limit: { prepare: (sandbox) => sandbox.fail({ type: "rate-limit", resetIn: 0.7 * hour }) },
   slow: {
-    prepare: ({ fail }) => fail({ type: "slow", delay: 2000 }, { type: "slow", delay: 2000 }),
+    prepare: (sandbox) =>
+      sandbox.fail({ type: "slow", delay: 2000 }, { type: "slow", delay: 2000 }),
     options: { timeout: 400, retry: 1 },
   },
   offline: { prepare: (sandbox) => void (sandbox.down = true) },
-  garbage: { prepare: ({ fail }) => fail({ type: "garbage", size: 400 }) },
+  garbage: { prepare: (sandbox) => sandbox.fail({ type: "garbage", size: 400 }) },
 };
 
-export function startFailures(sandbox: PageSandbox): void {
+export function startFailures(host: PageHost): void {
   const section = find("#failures");
   const result = find("#failure-result");
+  const outcome = find(".outcome", result);
+  const unsent = find(".unsent", result);
+  const sent = createMessageView(find(".sent", result), "request");
+  const received = createMessageView(find(".received", result), "reply");
+  const timeline = createTimeline(find(".timeline", result));
   const buttons = [...section.querySelectorAll<HTMLButtonElement>("button[data-failure]")];
-  let busy = false;
+  let current: AbortController | undefined;
+  /** How many were picked so far. */
+  let turn = 0;
 
-  async function run(button: HTMLButtonElement): Promise<void> {
-    const failure = failures[button.dataset["failure"]!]!;
+  function clear(): void {
+    current?.abort();
+    host.unmount(`failures/${turn}/`);
+    outcome.replaceChildren(element("p", { class: "empty" }, "On its way …"));
+    timeline.clear();
+    sent.clear();
+    received.clear();
+    unsent.hidden = true;
+  }
+
+  function showExchange(exchange: Exchange): void {
+    sent.showRequest(exchange, secretsOf(exchange.body));
+    received.showReply(exchange, []);
+  }
+
+  async function run(button: HTMLButtonElement, failure: Failure): Promise<void> {
+    clear();
+    const own = new AbortController();
+    current = own;
+    const { signal } = own;
     for (const each of buttons) each.setAttribute("aria-pressed", String(each === button));
     result.dataset["state"] = "active";
-    const trace = await provoke(failure, sandbox, (soFar) => draw(result, soFar));
-    if (trace.error) showError(result, trace.error);
-    else showToken(result, trace.accessToken!);
-    if (failure.refused) await showServersView(result, failure, sandbox);
-    result.dataset["state"] = trace.error ? "failed" : "done";
-    announce(`${button.textContent}: ${trace.error?.code ?? "a token after all"}.`);
+
+    // One that nothing was done to yet, where no request comes that was meant for the last one: WebKit
+    // brings some that were aborted.
+    turn += 1;
+    const sandbox = createPageSandbox(host, `failures/${turn}/`);
+    const { endpoint } = sandbox;
+    const body = (failure.credentials?.(sandbox.credentials) ?? sandbox.credentials) as Credentials;
+    failure.prepare?.(sandbox);
+    const trace = createTrace(host.fetch, (soFar) => {
+      const exchange = soFar.exchanges.at(-1);
+      if (signal.aborted || !exchange) return;
+      timeline.show(spansOf(soFar));
+      showExchange(exchange);
+    });
+    const error: unknown = await requestToken(body, {
+      endpoint,
+      signal,
+      ...failure.options,
+      ...trace.hooks,
+    }).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    if (signal.aborted || !isTokenError(error)) return;
+    outcome.replaceChildren(errorView(error));
+    if (trace.exchanges.length === 0) {
+      unsent.hidden = false;
+      // What the endpoint says to what the library does not send.
+      const plain = recordingFetch(host.fetch, (exchange) => {
+        if (!signal.aborted) showExchange(exchange);
+      });
+      const headers = { "content-type": "application/json" };
+      const init = { method: "POST", headers, body: JSON.stringify(body), signal };
+      // Another failure that is picked ends it.
+      await plain(endpoint, init)
+        .then(async (reply) => reply.text())
+        .catch(() => undefined);
+    }
+    if (signal.aborted) return;
+    result.dataset["state"] = "failed";
+    announce(`${button.textContent.trim()}: ${error.code}. ${error.message}`);
   }
 
   for (const button of buttons) {
-    button.addEventListener("click", async () => {
-      if (busy) return;
-      busy = true;
-      await run(button);
-      busy = false;
-    });
+    const failure = failures[button.dataset["failure"] ?? ""];
+    if (failure) button.addEventListener("click", () => void run(button, failure));
   }
-}
-
-async function provoke(
-  { prepare, credentials, options }: Failure,
-  sandbox: PageSandbox,
-  changed: (trace: Trace) => void,
-): Promise<Trace> {
-  const body = (credentials?.(sandbox.credentials) ?? sandbox.credentials) as Credentials;
-  const wasDown = sandbox.down;
-  prepare?.(sandbox);
-  const trace = await traceToken(
-    async (hooks) => requestToken(body, { endpoint: sandbox.endpoint, ...options, ...hooks }),
-    sandbox.fetch,
-    changed,
-  );
-  sandbox.down = wasDown;
-  return trace;
-}
-
-function draw(result: HTMLElement, trace: Trace): void {
-  const exchange = trace.exchanges.at(-1);
-  drawTimeline(find(".timeline", result), spansOf(trace));
-  if (!exchange) return;
-  find(".unsent", result).hidden = true;
-  showRequest(find(".sent", result), exchange, secretsOf(exchange.body));
-  showReply(find(".received", result), exchange, []);
-}
-
-/** What the sandbox says to a body that the library does not send. */
-async function showServersView(
-  result: HTMLElement,
-  { credentials }: Failure,
-  sandbox: PageSandbox,
-): Promise<void> {
-  const body = JSON.stringify(credentials!(sandbox.credentials));
-  const sentAt = performance.now();
-  const headers = { "content-type": "application/json" };
-  const response = await sandbox.fetch(sandbox.endpoint, { method: "POST", headers, body });
-  const exchange = {
-    method: "POST",
-    url: sandbox.endpoint,
-    headers: Object.entries(headers),
-    body,
-    sentAt,
-    endedAt: performance.now(),
-    reply: {
-      status: response.status,
-      statusText: response.statusText,
-      headers: [...response.headers],
-      body: await response.text(),
-    },
-  };
-  find(".timeline", result).replaceChildren();
-  find(".unsent", result).hidden = false;
-  showRequest(find(".sent", result), exchange, secretsOf(body));
-  showReply(find(".received", result), exchange, []);
 }
 
 function secretsOf(body: string): string[] {

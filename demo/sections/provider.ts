@@ -7,15 +7,21 @@ import {
 } from "../../lib/index.ts";
 import { announce } from "../view/announce.ts";
 import { find } from "../view/element.ts";
+import { breakable } from "../view/error-view.ts";
 import { recordingFetch } from "../watch/exchange.ts";
 import { createRing } from "../view/ring.ts";
-import type { PageSandbox } from "../sandbox/page-sandbox.ts";
+import type { PageHost } from "../sandbox/page-host.ts";
+import { createPageSandbox, type PageSandbox } from "../sandbox/page-sandbox.ts";
 import { createStrip, type Mark } from "../view/strip.ts";
 
 const lifetime = 20;
 const crowd = 100;
 
-export function startProvider(sandbox: PageSandbox): void {
+export function startProvider(host: PageHost): void {
+  // However often a token has expired by its clock: the next one is of today.
+  const sandbox: PageSandbox = createPageSandbox(host, "provider/", () =>
+    sandbox.clock.set(Date.now()),
+  );
   const section = find("#provider");
   const strip = createStrip(find(".strip", section));
   const ring = createRing(find(".ring", section));
@@ -31,7 +37,7 @@ export function startProvider(sandbox: PageSandbox): void {
     expiresIn: lifetime,
     // Of the sandbox, and of no account: nobody needs to be warned of it.
     dangerouslyAllowSecretInPage: true,
-    fetch: recordingFetch(sandbox.fetch, (exchange) => {
+    fetch: recordingFetch(host.fetch, (exchange) => {
       const { sentAt, endedAt, reply } = exchange;
       let mark = requests.get(exchange);
       if (!mark) {
@@ -44,8 +50,8 @@ export function startProvider(sandbox: PageSandbox): void {
       strip.add({ lane: "requests", kind: "failed", start: sentAt, end: endedAt });
     }),
   });
-  const accountUrl = sandbox.endpoint.replace(/token$/, "account");
-  const tokenFetch = createTokenFetch(provider, { origin: location.origin, fetch: sandbox.fetch });
+  const { origin } = new URL(sandbox.endpoint);
+  const tokenFetch = createTokenFetch(provider, { origin, fetch: host.fetch });
 
   /** So many callers at the same time; what became of them. */
   async function call(callers: number): Promise<string> {
@@ -93,16 +99,17 @@ export function startProvider(sandbox: PageSandbox): void {
     for (const [name, count] of Object.entries(counts)) {
       find(`[data-count="${name}"]`, section).textContent = String(count);
     }
-    find('[data-count="status"]', section).textContent = errorCode
-      ? `${status}, ${errorCode}`
-      : status;
+    find('[data-count="status"]', section).textContent = status;
+    find('[data-count="error"]', section).replaceChildren(
+      ...breakable(String(errorCode ?? "none")),
+    );
   }
 
   /** A call that finds its token refused, and recovers. */
   async function recover(what: string): Promise<string> {
     cutLife(performance.now());
     const before = counts.requests;
-    const response = await tokenFetch(accountUrl).catch(() => undefined);
+    const response = await tokenFetch(sandbox.accountUrl).catch(() => undefined);
     if (!response) return `${what}, but the server is down: the call got no answer.`;
     await response.text();
     showToken(await provider.getToken());
@@ -121,7 +128,7 @@ export function startProvider(sandbox: PageSandbox): void {
     },
     async expire() {
       await provider.getToken();
-      sandbox.clock.advance(lifetime * 2000);
+      sandbox.clock.set(Date.now() + lifetime * 2000);
       return recover("Expired by the server’s clock");
     },
     async down() {

@@ -1,32 +1,37 @@
-import { bodyOf, type Snippet } from "./snippet.ts";
+import { javascriptString } from "./javascript-string.ts";
+import { bodyOf, type Snippet, type SnippetInputs } from "./snippet.ts";
 
-/** In ASCII, for compilers read a file in the machine's encoding. */
-function quote(text: string): string {
-  const escaped = text.replace(/["\\]|[^ -~]/g, (character) =>
-    character === '"' || character === "\\"
-      ? `\\${character}`
-      : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return `"${escaped}"`;
-}
+/** Java knows all escapes of such a literal. In ASCII, for compilers read the machine's encoding. */
+const quote = javascriptString;
 
 export const java: Snippet = {
   id: "java",
   name: "Java",
-  hint: "Unirest 1.4; save as GetToken.java.",
-  write: (inputs) => `import com.mashape.unirest.http.HttpResponse;
-import com.mashape.unirest.http.Unirest;
-
+  group: "plain",
+  language: "java",
+  hint: "Unirest 1.4 with its org.json; save as GetToken.java.",
+  write: (inputs) => `import com.mashape.unirest.http.Unirest;
+${inputs.credentials ? "" : "import org.json.JSONObject;\n"}
 class GetToken {
   public static void main(String[] arguments) throws Exception {
-    HttpResponse<String> response =
+    String body =
+        ${body(inputs)};
+    System.out.println(
         Unirest.post(${quote(inputs.endpoint)})
             .header("content-type", "application/json")
-            .body(${quote(bodyOf(inputs))})
-            .asString();
-    System.out.println(response.getBody());
+            .body(body)
+            .asString()
+            .getBody());
     Unirest.shutdown();
   }
 }
 `,
 };
+
+// A JSONObject has its keys in no order; this is the reference's.
+function body({ credentials, expiresIn }: SnippetInputs): string {
+  if (credentials) return quote(bodyOf(credentials, expiresIn));
+  return `"{\\"clientId\\":" + JSONObject.quote(System.getenv("SIRV_CLIENT_ID"))
+            + ",\\"clientSecret\\":" + JSONObject.quote(System.getenv("SIRV_CLIENT_SECRET"))
+            + "${expiresIn === undefined ? "" : `,\\"expiresIn\\":${expiresIn}`}}"`;
+}

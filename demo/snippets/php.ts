@@ -1,4 +1,4 @@
-import { bodyOf, type Snippet } from "./snippet.ts";
+import { bodyOf, type Snippet, type SnippetInputs } from "./snippet.ts";
 
 /** Between single quotes PHP knows two escapes; all else is as it is. */
 const quote = (text: string) => `'${text.replace(/['\\]/g, "\\$&")}'`;
@@ -6,16 +6,18 @@ const quote = (text: string) => `'${text.replace(/['\\]/g, "\\$&")}'`;
 export const php: Snippet = {
   id: "php",
   name: "PHP",
+  group: "plain",
+  language: "php",
   hint: "The cURL extension of PHP 7 and later.",
   write: (inputs) => `<?php
 
+${body(inputs)}
 $curl = curl_init(${quote(inputs.endpoint)});
 curl_setopt_array($curl, [
     CURLOPT_RETURNTRANSFER => true,
     CURLOPT_TIMEOUT => 30,
-    CURLOPT_POST => true,
     CURLOPT_HTTPHEADER => ['content-type: application/json'],
-    CURLOPT_POSTFIELDS => ${quote(bodyOf(inputs))},
+    CURLOPT_POSTFIELDS => $body,
 ]);
 
 $response = curl_exec($curl);
@@ -26,3 +28,12 @@ if ($response === false) {
 echo $response, PHP_EOL;
 `,
 };
+
+function body({ credentials, expiresIn }: SnippetInputs): string {
+  if (credentials) return `$body = ${quote(bodyOf(credentials, expiresIn))};\n`;
+  return `$body = json_encode([
+    'clientId' => getenv('SIRV_CLIENT_ID'),
+    'clientSecret' => getenv('SIRV_CLIENT_SECRET'),${expiresIn === undefined ? "" : `\n    'expiresIn' => ${expiresIn},`}
+], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
+`;
+}

@@ -1,25 +1,23 @@
-import { bodyOf, type Snippet } from "./snippet.ts";
+import { bodyOf, type Snippet, type SnippetInputs } from "./snippet.ts";
 
-function quote(text: string): string {
-  const escaped = text.replace(/["\\]|[^ -~]/gu, (character) => {
-    const code = character.codePointAt(0)!.toString(16);
-    if (character === '"' || character === "\\") return `\\${character}`;
-    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
-  });
-  return `"${escaped}"`;
-}
+/** JSON's escapes are Python's, but for characters beyond the first 65,536, which JSON halves. */
+const quote = (text: string) =>
+  JSON.stringify(text).replace(
+    /[^ -~]/gu,
+    (character) => `\\U${character.codePointAt(0)?.toString(16).padStart(8, "0")}`,
+  );
 
 export const python: Snippet = {
   id: "python",
   name: "Python",
+  group: "plain",
+  language: "python",
   hint: "http.client of Python 3; nothing to install.",
   write(inputs) {
     const { protocol, host, pathname, search } = new URL(inputs.endpoint);
     const connection = protocol === "http:" ? "HTTPConnection" : "HTTPSConnection";
     return `import http.client
-
-payload = ${quote(bodyOf(inputs))}
-
+${payload(inputs)}
 connection = http.client.${connection}(${quote(host)})
 connection.request(
     "POST",
@@ -28,8 +26,27 @@ connection.request(
     {"content-type": "application/json"},
 )
 
-response = connection.getresponse()
-print(response.read().decode())
+print(connection.getresponse().read().decode())
 `;
   },
 };
+
+function payload({ credentials, expiresIn }: SnippetInputs): string {
+  if (credentials) {
+    return `
+payload = ${quote(bodyOf(credentials, expiresIn))}
+`;
+  }
+  return `import json
+import os
+
+payload = json.dumps(
+    {
+        "clientId": os.environ["SIRV_CLIENT_ID"],
+        "clientSecret": os.environ["SIRV_CLIENT_SECRET"],${expiresIn === undefined ? "" : `\n        "expiresIn": ${expiresIn},`}
+    },
+    ensure_ascii=False,
+    separators=(",", ":"),
+)
+`;
+}

@@ -1,12 +1,14 @@
+import { fromPrompt, javascriptBody } from "./javascript-body.ts";
 import { javascriptString } from "./javascript-string.ts";
-import { bodyOf, type Snippet } from "./snippet.ts";
+import type { Snippet } from "./snippet.ts";
 
 export const xhr: Snippet = {
   id: "xhr",
   name: "XHR",
-  hint: "For a browser. Without withCredentials, with which browsers refuse Sirv’s reply.",
-  write: (inputs) => `const body = ${javascriptString(bodyOf(inputs))};
-
+  group: "plain",
+  language: "javascript",
+  hint: "For a browser, in a page for you alone. Without withCredentials, with which browsers refuse Sirv’s reply.",
+  write: (inputs) => `${javascriptBody(inputs, fromPrompt)}
 const request = new XMLHttpRequest();
 request.addEventListener("loadend", () => {
   console.log(request.status, request.responseText);

@@ -15,3 +15,14 @@ export function formatCountdown(milliseconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
+
+/**
+ * An instant, in epoch milliseconds, as local time; with its day unless that is today. Without the platform's
+ * formats, which take long to start.
+ */
+export function formatInstant(instant: number): string {
+  const date = new Date(instant);
+  const day = date.toDateString();
+  const time = date.toTimeString().slice(0, 8);
+  return day === new Date().toDateString() ? time : `${day} ${time}`;
+}

@@ -16,9 +16,3 @@ export function find(selector: string, root: ParentNode = document): HTMLElement
   if (!found) throw new Error(`the page has no ${selector}`);
   return found;
 }
-
-/** A copy of the first element of a `<template>`. */
-export function stamp(id: string): HTMLElement {
-  const { content } = find(`template#${id}`) as HTMLTemplateElement;
-  return content.firstElementChild!.cloneNode(true) as HTMLElement;
-}

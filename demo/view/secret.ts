@@ -22,28 +22,27 @@ export function reveal(on: boolean): void {
  * @param secrets - As they are; where they stand in JSON, they are found too.
  */
 export function withSecrets(text: string, secrets: readonly string[]): (Node | string)[] {
-  const forms = secrets.flatMap((secret) =>
-    secret === "" ? [] : [secret, JSON.stringify(secret).slice(1, -1)],
-  );
-  const parts: (Node | string)[] = [];
-  for (let rest = text; rest !== "";) {
-    const [first] = forms
-      .map((form) => ({ form, at: rest.indexOf(form) }))
-      .filter(({ at }) => at !== -1)
-      // The longer one, where two begin together.
-      .toSorted((a, b) => a.at - b.at || b.form.length - a.form.length);
-    if (!first) {
-      parts.push(rest);
-      break;
-    }
-    parts.push(rest.slice(0, first.at), secretElement(first.form));
-    rest = rest.slice(first.at + first.form.length);
+  const forms = secrets
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .filter((form) => form !== "" && text.includes(form))
+    // One may be a part of another.
+    .toSorted((a, b) => b.length - a.length);
+  let parts: (Node | string)[] = [text];
+  for (const form of new Set(forms)) {
+    parts = parts.flatMap((part) => (typeof part === "string" ? split(part, form) : [part]));
   }
-  return parts;
+  return parts.filter((part) => part !== "");
 }
 
-function secretElement(text: string): HTMLElement {
-  const secret = element("span", { class: "secret" });
+function split(text: string, secret: string): (Node | string)[] {
+  return text
+    .split(secret)
+    .flatMap((part, index) => (index === 0 ? [part] : [secretElement(secret), part]));
+}
+
+/** An element that masks a text. */
+export function secretElement(text: string, className: string = ""): HTMLElement {
+  const secret = element("span", { class: `secret ${className}`.trim() });
   texts.set(secret, text);
   show(secret);
   return secret;

@@ -17,11 +17,22 @@ interface Reply {
   readonly status: number;
   readonly statusText: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** What there is of it so far, its first 20,000 characters at most. */
   body: string;
+  /** The bytes of the body so far. */
+  size: number;
+  /** Whether there is more of it than is kept. */
+  isCut: boolean;
 }
 
-/** More of a reply is not shown. */
+/** More of a body is not kept. */
 const longest = 20_000;
+
+/** From so many bytes on a body is left to its caller: one without an end would come for ever. */
+const mostBytes = 1_000_000;
+
+/** Whether a reply is what was asked for: a redirect that is not followed has the status 0. */
+export const isGood = (status: number): boolean => status >= 200 && status < 300;
 
 /**
  * A fetch that tells what it sends and gets.
@@ -44,9 +55,20 @@ export function recordingFetch(
     try {
       const response = await send(input, init);
       const { status, statusText, headers } = response;
-      exchange.reply = { status, statusText, headers: [...headers], body: "" };
+      exchange.reply = {
+        status,
+        statusText,
+        headers: [...headers],
+        body: "",
+        size: 0,
+        isCut: false,
+      };
       changed(exchange);
-      if (!response.body) return response;
+      if (!response.body) {
+        // That of a 204, or of a redirect that is not followed.
+        end(exchange, changed);
+        return response;
+      }
       // Read here in step with the caller's reading.
       const copy = response.clone();
       void readBody(copy, exchange).then(() => end(exchange, changed));
@@ -58,15 +80,20 @@ export function recordingFetch(
   };
 }
 
-async function readBody({ body }: Response, exchange: Exchange): Promise<void> {
-  const reader = body!.getReader();
+async function readBody({ body }: Response, { reply }: Exchange): Promise<void> {
+  const reader = body?.getReader();
+  if (!reader || !reply) return;
   const decoder = new TextDecoder();
   try {
     let chunk;
-    while (exchange.reply!.body.length < longest && (chunk = await reader.read()).value) {
-      exchange.reply!.body += decoder.decode(chunk.value, { stream: true });
+    while (reply.size < mostBytes && (chunk = await reader.read()).value) {
+      reply.size += chunk.value.byteLength;
+      const text = reply.body + decoder.decode(chunk.value, { stream: true });
+      reply.isCut ||= text.length > longest;
+      reply.body = text.slice(0, longest);
     }
-    await reader.cancel();
+    // Not waited for: a body that was cloned ends with its clone.
+    reader.cancel().catch(() => undefined);
   } catch {
     // What came before the break is shown.
   }

@@ -1,17 +1,13 @@
-// How the page looks, at three widths in both colour schemes: for axe, and for people to look at.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+// How the page looks, at four widths in both colour schemes: for axe, and for people to look at.
+import { mkdir } from "node:fs/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import { findings, nothing } from "./axe.ts";
 import { inBrowsers, stateOf } from "./in-browsers.ts";
+import { showEverything } from "./show-everything.ts";
 
 const folder = ".reports/screenshots";
-/** What axe did, for people who want to know. */
-const report = ".reports/axe.json";
-const runs: object[] = [];
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const views = [390, 820, 1440].flatMap((width) =>
+const views = [320, 390, 820, 1440].flatMap((width) =>
   (["light", "dark"] as const).map((scheme) => ({ width, scheme })),
 );
 
@@ -20,103 +16,66 @@ type View = (typeof views)[number];
 inBrowsers((visit) => {
   const { until } = visit;
 
-  beforeAll(async () => {
-    const { page, server } = visit;
-    await mkdir(folder, { recursive: true });
-    await page.resize(1440, 900);
-    await page.goto(server.url);
-  });
-
-  afterAll(async () => writeFile(report, JSON.stringify(runs, undefined, 2)));
-
-  /** Axe's findings, and how many of its rules were applied. */
-  async function findings(view: View): Promise<{ violations: string[]; passes: number }> {
-    await visit.page.evaluate(`void (() => { if (!globalThis.axe) { ${axe} } })()`);
-    const { violations, passes } = await visit.page.evaluate<
-      Pick<AxeResults, "violations" | "passes">
-    >(
-      `axe.run().then(({ violations, passes }) => JSON.parse(JSON.stringify({ violations, passes })))`,
-    );
-    runs.push({
-      browser: visit.page.browser,
-      ...view,
-      rules: violations.length + passes.length,
-      elements: [...violations, ...passes].flatMap(({ nodes }) => nodes).length,
-      findings: violations.flatMap(({ nodes }) => nodes).length,
-    });
-    return {
-      violations: violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`,
-      ),
-      passes: passes.length,
-    };
-  }
-
   async function show({ width, scheme }: View): Promise<void> {
     await visit.page.resize(width, 900);
+    expect(await visit.page.evaluate("innerWidth")).toBe(width);
     await visit.page.evaluate(`void (document.documentElement.style.colorScheme = "${scheme}")`);
+    // What watches its own size is told with the next picture.
+    await visit.page.evaluate(
+      "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))",
+    );
   }
 
-  const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-
-  describe.each(views)("at $width pixels, $scheme", (view) => {
-    test("before anything is sent", async () => {
-      await show(view);
-      const { violations, passes } = await findings(view);
-      expect(violations).toEqual([]);
-      expect(passes).toBeGreaterThan(20);
-    });
-  });
-
-  test("from 360 to 1920 pixels nothing has to be scrolled sideways", async () => {
-    const { page, server } = visit;
-    // In a frame, which is as narrow as one likes; WebKit's windows are not.
-    await page.goto(`${server.url}nothing-here`);
-    await page.evaluate(`void (() => {
-      const frame = document.createElement("iframe");
-      frame.src = ${JSON.stringify(server.url)};
-      frame.addEventListener("load", () => (frame.dataset.state = "loaded"));
-      document.body.append(frame);
-    })()`);
-    await until(`${stateOf("iframe")} === "loaded"`);
-    for (const width of [360, 390, 480, 600, 768, 820, 1024, 1280, 1440, 1920]) {
-      const [inner, sideways] = await page.evaluate<[number, number]>(`(() => {
-        const frame = document.querySelector("iframe");
-        frame.style.cssText = "border: 0; height: 800px; width: ${width}px";
-        const { clientWidth, scrollWidth } = frame.contentDocument.documentElement;
-        return [frame.contentWindow.innerWidth, scrollWidth - clientWidth];
+  /** The widths at which the page is wider than its window. */
+  async function sideways(): Promise<number[]> {
+    const wide: number[] = [];
+    for (const width of [320, 360, 390, 480, 600, 768, 820, 992, 1024, 1280, 1440, 1920]) {
+      await visit.page.resize(width, 800);
+      const [inner, over] = await visit.page.evaluate<[number, number]>(`(() => {
+        const { clientWidth, scrollWidth } = document.documentElement;
+        return [innerWidth, scrollWidth - clientWidth];
       })()`);
-      expect([inner, sideways]).toEqual([width, 0]);
+      expect(inner).toBe(width);
+      if (over > 0) wide.push(width);
     }
+    return wide;
+  }
+
+  describe("before anything is sent", () => {
+    beforeAll(async () => {
+      const { page, server } = visit;
+      await mkdir(folder, { recursive: true });
+      await page.gotoAt(server.url, { width: 1440, height: 900 });
+    });
+
+    test.each(views)("at $width pixels, $scheme", async (view) => {
+      await show(view);
+      expect(await findings(visit.page, view)).toEqual(nothing);
+    });
+
+    test("from 320 to 1920 pixels nothing has to be scrolled sideways", async () => {
+      expect(await sideways()).toEqual([]);
+    });
   });
 
   describe("with everything shown", () => {
     beforeAll(async () => {
       const { page, server } = visit;
-      await page.resize(1440, 900);
-      await page.goto(server.url);
-      await page.click("[value=sirv]");
-      await page.click("[value=sandbox]");
-      await page.click("#credentials button[type=submit]");
-      await until(`${stateOf("#call")} === "done"`);
-      await page.click("#run-both");
-      await until('document.querySelector("#compare-note").textContent !== ""');
-      await page.click("[data-failure=offline]");
-      await until(`${stateOf("#failure-result")} === "failed"`);
-      await page.click("[data-action=crowd]");
-      await until('document.querySelector("#provider-note").textContent.startsWith("100")');
+      await page.gotoAt(server.url, { width: 1440, height: 900 });
+      await showEverything(visit);
     });
 
     test.each(views)("at $width pixels, $scheme", async (view) => {
       const { page } = visit;
       await show(view);
       await page.evaluate("void (document.activeElement.blur(), scrollTo(0, 0))");
-      const { violations, passes } = await findings(view);
-      expect(violations).toEqual([]);
-      expect(passes).toBeGreaterThan(20);
-      expect(await page.evaluate(overflow)).toBe(0);
+      expect(await findings(visit.page, view)).toEqual(nothing);
       const name = `${page.browser.toLowerCase()}-${view.width}-${view.scheme}`;
       await page.screenshot(`${folder}/${name}.png`);
+    });
+
+    test("from 320 to 1920 pixels nothing has to be scrolled sideways", async () => {
+      expect(await sideways()).toEqual([]);
     });
   });
 

@@ -42,7 +42,9 @@ export function inBrowser(open: () => Promise<Page>, define: (visit: Visit) => v
 
   beforeAll(async () => {
     server = await serveStatic("dist-demo");
-    page = await open();
+    page = started(await open());
+    // A desk's: on a narrow screen the form is folded.
+    await page.resize(1280, 900);
   });
   afterEach(async () => {
     expect(await page.problems()).toEqual([]);
@@ -76,6 +78,33 @@ export function inBrowser(open: () => Promise<Page>, define: (visit: Visit) => v
       await page.type(value);
     },
   });
+}
+
+/** The browser, but that a page has loaded only when its programs have started, which they do part by part. */
+function started(page: Page): Page {
+  const untilStarted = async () =>
+    vi.waitUntil(
+      async () =>
+        page.evaluate<boolean>(
+          '!document.querySelector("#code") || document.documentElement.dataset.state === "started"',
+        ),
+      { timeout: 30_000, interval: 20 },
+    );
+  return {
+    ...page,
+    async goto(url) {
+      await page.goto(url);
+      await untilStarted();
+    },
+    async gotoAt(url, size) {
+      await page.gotoAt(url, size);
+      await untilStarted();
+    },
+    async reload(hard) {
+      await page.reload(hard);
+      await untilStarted();
+    },
+  };
 }
 
 /** An expression for an element's attribute `data-state`. */

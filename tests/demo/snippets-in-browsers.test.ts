@@ -1,13 +1,20 @@
-// The snippets for browsers, each in a page of its own, with secrets that want out of their quotes.
+// The snippets for browsers, each in a page of its own, with secrets that want out of their quotes: once
+// as literals, once as what somebody answers who is asked for them.
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snippets } from "../../demo/snippets/index.ts";
-import { cdnModule } from "../../demo/snippets/library.ts";
+import { cdnModule } from "../../demo/snippets/request-token.ts";
 import { bodyOf, type Snippet } from "../../demo/snippets/snippet.ts";
+import { javascriptString } from "../../demo/snippets/javascript-string.ts";
 import { type Served, serve } from "../../lib/cli/serve.ts";
-import { createRemoteRecorder, httpReply, tokenReply } from "../support/control.ts";
+import {
+  createRemoteRecorder,
+  httpReply,
+  type RemoteRecorder,
+  tokenReply,
+} from "../support/control.ts";
 import { parseMessage } from "../support/http-message.ts";
-import { hostileInputs, hostileSecrets } from "./hostile.ts";
+import { hostileCredentials, hostileSecrets } from "./hostile.ts";
 import { inBrowsers } from "./in-browsers.ts";
 
 let html = "";
@@ -23,31 +30,72 @@ beforeAll(async () => {
 });
 afterAll(async () => server.close());
 
-const chosen = ["cdn", "fetch", "xhr"].map((id) => snippets.find((each) => each.id === id)!);
+const chosen = snippets.filter(({ id }) => ["cdn", "fetch", "xhr"].includes(id));
+/** fetch reads the environment of a server instead. */
+const asking = chosen.filter(({ id }) => id !== "fetch");
 
 inBrowsers((visit) => {
   describe.each(chosen)("$name", (snippet) => {
-    test.each(Object.entries(hostileSecrets))("sends %s as they are", async (_, secret) => {
-      const recorder = await createRemoteRecorder(
-        httpReply(JSON.stringify(tokenReply), 200, { "content-type": "application/json" }),
-      );
-      const inputs = hostileInputs(recorder.endpoint, secret);
-      html = pageOf(snippet, snippet.write(inputs));
-      await visit.page.goto(`${server.origin}/`);
-      await expect.poll(async () => recorder.requests(), { timeout: 10_000 }).toHaveLength(1);
-      const [request = ""] = await recorder.requests();
-      const { body, headers } = parseMessage(request)!;
-      expect(Buffer.from(body, "latin1").toString()).toBe(bodyOf(inputs));
-      expect(headers.get("content-type")).toBe("application/json");
-    });
+    test.each(Object.entries(hostileSecrets))(
+      "sends %s as they are, as literals",
+      async (_, secret) => {
+        const recorder = await createTokenRecorder();
+        const credentials = hostileCredentials(secret);
+        html = pageOf(snippet, snippet.write({ endpoint: recorder.endpoint, credentials }));
+        await visit.page.goto(`${server.origin}/`);
+        expect(await bodySent(recorder)).toBe(bodyOf(credentials, undefined));
+      },
+    );
+  });
+
+  describe.each(asking)("$name", (snippet) => {
+    test.each(Object.entries(hostileSecrets))(
+      "sends %s as they are, asked for",
+      async (_, secret) => {
+        const recorder = await createTokenRecorder();
+        const credentials = hostileCredentials(secret);
+        const code = snippet.write({ endpoint: recorder.endpoint, expiresIn: 300 });
+        html = pageOf(
+          snippet,
+          code,
+          `const answers = {
+            "Client id": ${javascriptString(credentials.clientId)},
+            "Client secret": ${javascriptString(credentials.clientSecret)},
+          };
+          globalThis.prompt = (question) => answers[question];`,
+        );
+        await visit.page.goto(`${server.origin}/`);
+        expect(await bodySent(recorder)).toBe(bodyOf(credentials, 300));
+      },
+    );
   });
 });
 
-/** A program goes into a script as it is; nothing says how the page is encoded. */
-function pageOf({ id }: Snippet, code: string): string {
-  return id === "cdn"
-    ? code.replace(cdnModule, "/sirv-token.js")
-    : `<!doctype html><script type="module">${code}</script>`;
+const createTokenRecorder = async () =>
+  createRemoteRecorder(
+    httpReply(JSON.stringify(tokenReply), 200, { "content-type": "application/json" }),
+  );
+
+/** The body of the one request that came. */
+async function bodySent(recorder: RemoteRecorder): Promise<string> {
+  await expect.poll(async () => recorder.requests(), { timeout: 10_000 }).toHaveLength(1);
+  const [request = ""] = await recorder.requests();
+  const message = parseMessage(request);
+  expect(message?.headers.get("content-type")).toBe("application/json");
+  return Buffer.from(message?.body ?? "", "latin1").toString();
+}
+
+/**
+ * A program goes into a script as it is; nothing says how the page is encoded.
+ *
+ * @param before - A script that runs before it.
+ */
+function pageOf({ id }: Snippet, code: string, before: string = ""): string {
+  const page =
+    id === "cdn"
+      ? code.replace(cdnModule, "/sirv-token.js")
+      : `<!doctype html><script type="module">${code}</script>`;
+  return page.replace("<!doctype html>", `$&<script>${before.replaceAll("$", "$$$$")}</script>`);
 }
 
 async function bundle(): Promise<string> {

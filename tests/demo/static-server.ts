@@ -26,8 +26,13 @@ const base = "/some/path/";
 /**
  * @param folder - Whose files to serve.
  * @param port - 0 takes any that is free.
+ * @param ready - When a file may be sent, by its name.
  */
-export async function serveStatic(folder: string, port: number = 0): Promise<StaticServer> {
+export async function serveStatic(
+  folder: string,
+  port: number = 0,
+  ready: (name: string) => Promise<void> | undefined = () => undefined,
+): Promise<StaticServer> {
   const violations: string[] = [];
   const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/i.exec(
     await readFile(join(folder, "index.html"), "utf8"),
@@ -45,6 +50,7 @@ export async function serveStatic(folder: string, port: number = 0): Promise<Sta
     try {
       if (!pathname.startsWith(base) || name.includes("..")) throw new Error("not here");
       const body = await readFile(join(folder, name));
+      await ready(name);
       response.writeHead(200, {
         "content-type": types[extname(name)] ?? "application/octet-stream",
         // The page's own policy again: a <meta> can't have browsers report what breaks it.

@@ -2,6 +2,8 @@
 export interface Page {
   readonly browser: string;
   goto(url: string): Promise<void>;
+  /** Opens it exactly that large: where the browser's windows can't be, in a frame. */
+  gotoAt(url: string, size: Size): Promise<void>;
   /** Loads the page again, as a user's Ctrl-R or Ctrl-Shift-R does. */
   reload(hard?: boolean): Promise<void>;
   /** Clicks the middle of the element. */
@@ -16,12 +18,21 @@ export interface Page {
   clipboard(): Promise<string>;
   /** The page from top to bottom as PNG. */
   screenshot(path: `${string}.png`): Promise<void>;
-  /** Makes the page so wide, or nearly so in a browser whose windows can't be. */
+  /** An element's pixels as PNG, in base64. */
+  shot(selector: string): Promise<string>;
+  /** Shows the page as it is printed, from now until it is loaded anew. */
+  showAsPrinted(): Promise<void>;
+  /** Makes the page so wide, or nearly so in a browser whose windows can't be; a frame can. */
   resize(width: number, height: number): Promise<void>;
   /** What went wrong in the page since it was asked last: errors of its programs, logged or not. */
   problems(): Promise<string[]>;
   /** Ends the browser. */
   close(): Promise<void>;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 export type KeyName =
@@ -43,3 +54,12 @@ export type KeyName =
  */
 export const scrollTo = (selector: string): string =>
   `void document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center", behavior: "instant" })`;
+
+/** An expression that applies the rules for paper, where no driver can have the browser do so. */
+export const applyPrintRules = `void (() => {
+  const applied = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule.media?.mediaText === "print");
+  if (applied.length === 0) throw new Error("the page has no rules for paper");
+  for (const { media } of applied) media.mediaText = "all";
+})()`;

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { browserProgram } from "../../browsers/browsers.ts";
 import { startWebKit } from "../../browsers/webkit.ts";
-import { type KeyName, type Page, scrollTo } from "./page.ts";
+import { applyPrintRules, type KeyName, type Page, scrollTo, type Size } from "./page.ts";
 
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -38,9 +38,31 @@ export async function openWebKit(): Promise<Page> {
     await ask("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   };
 
+  const find = async (selector: string) =>
+    ask<Record<string, string>>("POST", "/element", { using: "css selector", value: selector });
+  const resizeWindow = async (size: Partial<Size>) => ask("POST", "/window/rect", size);
+  /** A frame's size is its own; the window must be larger, for a click is one at a point of the window. */
+  const resizeFrame = async ({ width, height }: Size) => {
+    await resizeWindow({ width: Math.max(width, 500), height: height + 100 });
+    await evaluate(
+      `void (frameElement.style.cssText = "border: 0; width: ${width}px; height: ${height}px")`,
+    );
+  };
+  const isFramed = async () => evaluate<boolean>("globalThis.frameElement !== null");
+
   return {
     browser: "WebKit",
+    async gotoAt(url, size) {
+      await ask("POST", "/frame", { id: null });
+      // Of the same origin.
+      await session.open(new URL("nothing-here", url).href);
+      await ask("POST", "/execute/async", { script: frameScript, args: [url] });
+      await ask("POST", "/frame", { id: await find("iframe") });
+      await resizeFrame(size);
+      await evaluate(`void (${watch.toString()})()`);
+    },
     async goto(url) {
+      await ask("POST", "/frame", { id: null });
       await session.open(url);
       await evaluate(`void (${watch.toString()})()`);
     },
@@ -55,11 +77,7 @@ export async function openWebKit(): Promise<Page> {
     },
     async click(selector) {
       await evaluate(scrollTo(selector));
-      const element = await ask<Record<string, string>>("POST", "/element", {
-        using: "css selector",
-        value: selector,
-      });
-      await ask("POST", `/element/${element[elementKey]}/click`, {});
+      await ask("POST", `/element/${(await find(selector))[elementKey]}/click`, {});
     },
     async type(text) {
       for (const character of text) await press(character);
@@ -77,21 +95,38 @@ export async function openWebKit(): Promise<Page> {
       })()`);
     },
     async screenshot(path) {
-      const height = await evaluate<number>("document.documentElement.scrollHeight");
-      const { width, height: before } = await ask<{ width: number; height: number }>(
-        "GET",
-        "/window/rect",
+      const { height } = await ask<Size>("GET", "/window/rect");
+      const [framed, width, seen, whole] = await evaluate<[boolean, number, number, number]>(
+        "[frameElement !== null, innerWidth, innerHeight, document.documentElement.scrollHeight]",
       );
-      await ask("POST", "/window/rect", { width, height: Math.min(height + 100, 16_000) });
+      if (framed) await resizeFrame({ width, height: whole });
+      else await resizeWindow({ height: Math.min(whole + 100, 16_000) });
       await writeFile(path, Buffer.from(await ask<string>("GET", "/screenshot"), "base64"));
-      await ask("POST", "/window/rect", { width, height: before });
+      if (framed) await resizeFrame({ width, height: seen });
+      else await resizeWindow({ height });
     },
+    async shot(selector) {
+      await evaluate(scrollTo(selector));
+      return ask("GET", `/element/${(await find(selector))[elementKey]}/screenshot`);
+    },
+    showAsPrinted: async () => evaluate(applyPrintRules),
     async resize(width, height) {
-      await ask("POST", "/window/rect", { width, height });
+      if (await isFramed()) await resizeFrame({ width, height });
+      else await resizeWindow({ width, height });
     },
     close: async () => session.end(),
   };
 }
+
+/** Runs in a page: has a frame that shows another one, until that is loaded. */
+const frameScript = `
+  const [src, done] = arguments;
+  const frame = document.createElement("iframe");
+  document.body.style.margin = 0;
+  frame.addEventListener("load", () => done());
+  frame.src = src;
+  document.body.append(frame);
+`;
 
 /** Runs in the page: collects what goes wrong in it from now on. */
 function watch(): void {
