@@ -37,7 +37,8 @@ export async function runPlace(
   });
   if (!existsSync(program)) return done({ passed: 0, failed: 1 }, missing(place));
 
-  const reportFile = `.reports/${place.name}.json`;
+  // Not deno.json: Deno would take it for its settings, in any program below that folder.
+  const reportFile = `.reports/place-${place.name}.json`;
   mkdirSync(".reports", { recursive: true });
   rmSync(reportFile, { force: true });
   const child = spawn(program, [...place.args, ...vitest(place, reportFile), ...vitestArgs], {
