@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createRemoteRecorder, httpReply } from "../support/control.ts";
 import { parseMessage } from "../support/http-message.ts";
 import { inBrowsers, stateOf } from "./in-browsers.ts";
+import { paste } from "./paste.ts";
 import {
   chooseServer,
   createCountingServer,
@@ -10,7 +11,6 @@ import {
   fakeClient,
   isHidden,
   press,
-  put,
   submit,
   valueOf,
 } from "./request.ts";
@@ -88,13 +88,13 @@ inBrowsers((visit) => {
       const json = { "content-type": "application/json" };
       const recorder = await createRemoteRecorder(httpReply("{}", 400, json));
       await page.click("[value=sirv]");
-      await put(visit, { endpoint: recorder.endpoint });
+      await paste(visit.page, { endpoint: recorder.endpoint });
       await page.click(submit);
       // By a script: browsers are busy showing what is missing.
       await page.evaluate('document.querySelector("#run-reference").click()');
       expect(await page.evaluate(stateOf("#token"))).toBe("idle");
       expect(await page.evaluate("document.activeElement.name")).toBe("clientId");
-      await put(visit, fakeClient);
+      await paste(visit.page, fakeClient);
       await press(visit, "#token", "failed");
       await page.click("#run-reference");
       await until('document.querySelector("#reference-note").textContent !== ""');
@@ -117,14 +117,14 @@ inBrowsers((visit) => {
         "ftp://127.0.0.1/v2/token",
         "fake:no",
       ]) {
-        await put(visit, { endpoint });
+        await paste(visit.page, { endpoint });
         await press(visit, "#token", "failed");
         expect(await text("#token .code")).toBe("insecure_endpoint");
         await page.click("#run-reference");
         await until('document.querySelector("#reference-note").textContent !== ""');
         expect(await text("#reference-note")).toMatch(/^The library refused to send this/);
       }
-      await put(visit, { endpoint: server.endpoint });
+      await paste(visit.page, { endpoint: server.endpoint });
       await press(visit, "#call", "done");
     });
 

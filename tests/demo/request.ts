@@ -2,6 +2,7 @@
 import type { RemoteSandbox } from "../support/control.ts";
 import { createRemoteSandbox } from "../support/control.ts";
 import { stateOf, type Visit } from "./in-browsers.ts";
+import { paste } from "./paste.ts";
 
 export const submit = "#credentials button[type=submit]";
 
@@ -12,22 +13,10 @@ export const fakeClient = { clientId: "fakeClient", clientSecret: "FAKE-secret-o
 export const createCountingServer = async (): Promise<RemoteSandbox> =>
   createRemoteSandbox({ clients: [fakeClient] });
 
-/** Puts values into the form at once, as a password manager does. */
-export async function put(
-  { page }: Visit,
-  values: Readonly<Record<string, string>>,
-): Promise<void> {
-  await page.evaluate(`void Object.entries(${JSON.stringify(values)}).forEach(([name, value]) => {
-    const field = document.querySelector('#credentials [name="' + name + '"]');
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  })`);
-}
-
 /** Fills the form of the kind Sirv with another address, and the client above; the secret has the focus. */
 export async function chooseServer(visit: Visit, endpoint: string): Promise<void> {
   await visit.page.click("[value=sirv]");
-  await put(visit, { endpoint, ...fakeClient });
+  await paste(visit.page, { endpoint, ...fakeClient });
   await visit.page.evaluate(
     'document.querySelector("#client-secret").focus({ preventScroll: true })',
   );
