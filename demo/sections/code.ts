@@ -22,7 +22,7 @@ export function startCode(form: RequestForm): void {
   let inputs = form.inputs;
 
   const written = () => chosen.write(snippetInputs(inputs, withValues.checked));
-  const copy = createCopyButton(find("#copy"), written, "code", code);
+  const copy = createCopyButton(find("#copy"), written, "code", () => code);
 
   function draw(): void {
     const values = snippetInputs(inputs, withValues.checked);

@@ -54,6 +54,8 @@ export function createFlowView(): FlowView {
   /** What is on the clock: a call belongs to the requests before it. */
   let clocked: { readonly trace?: Trace; readonly call?: Exchange } = {};
   sendCall.addEventListener("click", () => {
+    // The focus would be lost with the button.
+    find("#call h2").focus();
     sendCall.hidden = true;
     void offered?.();
   });

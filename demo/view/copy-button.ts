@@ -16,13 +16,13 @@ export interface CopyButton {
  *
  * @param text - What to copy, asked for with each click.
  * @param name - What it is, such as `code`.
- * @param shown - Where it stands on the page: selected for the keyboard where copying is refused.
+ * @param shown - Gives where it stands on the page: selected for the keyboard where copying is refused.
  */
 export function createCopyButton(
   button: HTMLElement,
   text: () => string,
   name: string,
-  shown?: HTMLElement,
+  shown?: () => HTMLElement,
 ): CopyButton {
   const label = button.textContent;
   const problem = element("span", { class: "note bad" });
@@ -46,9 +46,12 @@ export function createCopyButton(
     // It would speak of another text by now.
     if (text() !== copied) return;
     if (isRefused) {
-      say(label, `Copying was refused. Select the ${name} and copy it with the keyboard.`);
+      const part = shown?.();
+      // What is masked is not in the document: it can't be selected.
+      const first = part?.querySelector(".masked") ? "Reveal the secrets, select" : "Select";
+      say(label, `Copying was refused. ${first} the ${name} and copy it with the keyboard.`);
       announce(problem.textContent);
-      if (shown) getSelection()?.selectAllChildren(shown);
+      if (part) getSelection()?.selectAllChildren(part);
     } else {
       say("Copied");
       announce(`The ${name} is copied.`);

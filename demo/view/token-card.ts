@@ -19,7 +19,12 @@ export function createTokenCard(card: HTMLElement): TokenCard {
   const outcome = find(".outcome", card);
   const actions = find(".actions", card);
   let token = "";
-  const copy = createCopyButton(find(".copy", card), () => token, "token");
+  const copy = createCopyButton(
+    find(".copy", card),
+    () => token,
+    "token",
+    () => find(".token-text", card),
+  );
 
   function show(content: HTMLElement, accessToken?: AccessToken): void {
     token = accessToken?.token ?? "";

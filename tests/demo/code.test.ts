@@ -160,23 +160,12 @@ inBrowsers((visit) => {
 
   test("at 320 pixels every tab is in view, and only the code is scrolled sideways", async () => {
     const { page, server } = visit;
-    // In a frame, which is as narrow as one likes; WebKit's windows are not.
-    await page.goto(`${server.url}nothing-here`);
-    await page.evaluate(`void (() => {
-      const frame = document.createElement("iframe");
-      frame.src = ${JSON.stringify(server.url)};
-      frame.style.cssText = "border: 0; height: 800px; width: 320px";
-      document.body.append(frame);
-    })()`);
-    await until(
-      'document.querySelector("iframe").contentDocument.documentElement.dataset.state === "started"',
-    );
+    await page.gotoAt(server.url, { width: 320, height: 800 });
+    await page.click("#tab-php");
     const [width, outside, lines, sideways] = await page.evaluate<number[]>(`(() => {
-      const { document: page, innerWidth } = document.querySelector("iframe").contentWindow;
-      page.querySelector("#tab-php").click();
-      const boxes = [...page.querySelectorAll("[role=tab], #copy, #code-panel")]
+      const boxes = [...document.querySelectorAll("[role=tab], #copy, #code-panel")]
         .map((each) => each.getBoundingClientRect());
-      const panel = page.querySelector("#code-panel");
+      const panel = document.querySelector("#code-panel");
       const lineHeight = parseFloat(getComputedStyle(panel).lineHeight);
       return [
         innerWidth,

@@ -72,6 +72,15 @@ inBrowsers((visit) => {
       expect(await text("#send-call")).toBe("Send it to Sirv");
       expect(await page.evaluate(stateOf("#call"))).toBe("idle");
       expect(await page.evaluate('document.querySelector("#cancel").hidden')).toBe(true);
+      // Tests don't call Sirv.
+      await page.evaluate(
+        "void (globalThis.fetch = async (...request) => Response.json({ url: new Request(...request).url }))",
+      );
+      await page.click("#send-call");
+      await until(`${stateOf("#call")} === "done"`);
+      expect(await text("#call-reply .body")).toContain("https://api.sirv.com/v2/account");
+      // The button is gone, and the keyboard stays where it was.
+      expect(await page.evaluate('document.activeElement.closest("#call") !== null')).toBe(true);
     });
 
     test("what is no broker's reply is a failure", async () => {

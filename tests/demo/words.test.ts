@@ -111,7 +111,8 @@ inBrowsers((visit) => {
       );
       await page.click("#token .copy");
       await until('document.querySelector("#token .copy + .bad").textContent');
-      const refusal = "Copying was refused. Select the token and copy it with the keyboard.";
+      const refusal =
+        "Copying was refused. Reveal the secrets, select the token and copy it with the keyboard.";
       expect(await text("#token .copy + .bad")).toBe(refusal);
       expect(await text("#token .copy")).toBe("Copy");
       expect((await announced()).at(-1)).toBe(refusal);
