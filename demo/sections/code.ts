@@ -1,13 +1,13 @@
 // The code for what the form asks, in the visitor's language.
-import { createCopyButton } from "../view/copy-button.ts";
-import { element, find } from "../view/element.ts";
 import { sirvEndpoint } from "../form/endpoint.ts";
 import type { Inputs } from "../form/inputs.ts";
 import type { RequestForm } from "../form/request-form.ts";
-import { highlighted } from "../view/highlight.ts";
-import { isRevealed } from "../view/secret.ts";
 import { snippets } from "../snippets/index.ts";
 import type { Snippet, SnippetInputs } from "../snippets/snippet.ts";
+import { createCopyButton } from "../view/copy-button.ts";
+import { element, find } from "../view/element.ts";
+import { highlighted } from "../view/highlight.ts";
+import { isRevealed } from "../view/secret.ts";
 import { createTabs } from "../view/tabs.ts";
 
 /** In ASCII, which no language's literals change. */

@@ -7,6 +7,7 @@ import type { PageBroker } from "../sandbox/page-broker.ts";
 import type { PageHost } from "../sandbox/page-host.ts";
 import type { PageSandbox } from "../sandbox/page-sandbox.ts";
 import { announce } from "../view/announce.ts";
+import { createBusy } from "../view/busy.ts";
 import { find } from "../view/element.ts";
 import { createTrace } from "../watch/trace.ts";
 import { createFlowView } from "./flow-view.ts";
@@ -21,15 +22,9 @@ export function startFlow(
   const cancelButton = find("#cancel");
   const renewButton = find("#renew");
   const submitButton = find("#credentials [type=submit]");
+  const setBusy = createBusy(submitButton, cancelButton);
   /** What was pressed last, and still is of the form's values. */
   let current: AbortController | undefined;
-
-  function setBusy(isBusy: boolean): void {
-    // What has the focus is not taken away from under it.
-    if (!isBusy && document.activeElement === cancelButton) submitButton.focus();
-    submitButton.ariaBusy = String(isBusy);
-    cancelButton.hidden = !isBusy;
-  }
 
   form.onInput((inputs) => {
     // Nothing of it is sent or shown any more.

@@ -5,14 +5,14 @@ import {
   createTokenProvider,
   isTokenError,
 } from "../../lib/index.ts";
+import type { PageHost } from "../sandbox/page-host.ts";
+import { createPageSandbox, type PageSandbox } from "../sandbox/page-sandbox.ts";
 import { announce } from "../view/announce.ts";
 import { find } from "../view/element.ts";
 import { breakable } from "../view/error-view.ts";
-import { recordingFetch } from "../watch/exchange.ts";
 import { createRing } from "../view/ring.ts";
-import type { PageHost } from "../sandbox/page-host.ts";
-import { createPageSandbox, type PageSandbox } from "../sandbox/page-sandbox.ts";
 import { createStrip, type Mark } from "../view/strip.ts";
+import { recordingFetch } from "../watch/exchange.ts";
 
 const lifetime = 20;
 const crowd = 100;

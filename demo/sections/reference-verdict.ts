@@ -1,4 +1,4 @@
-import { byteLength, formatSize } from "../view/message-view.ts";
+import { byteLength, formatSize } from "../view/size.ts";
 import { isGood } from "../watch/exchange.ts";
 import type { Way } from "./reference-view.ts";
 

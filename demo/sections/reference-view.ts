@@ -1,6 +1,6 @@
 import { element, find } from "../view/element.ts";
-import { byteLength, formatSize } from "../view/message-view.ts";
 import { withSecrets } from "../view/secret.ts";
+import { byteLength, formatSize } from "../view/size.ts";
 import type { Exchange } from "../watch/exchange.ts";
 
 /** What one way of asking sent and got. */

@@ -1,16 +1,18 @@
 // What the reference's samples send, what its schema asks for, and what the library makes of it: all really sent.
 import { requestToken } from "../../lib/index.ts";
+import { waitUntil } from "../../lib/support/wait-for.ts";
 import type { Inputs } from "../form/inputs.ts";
 import type { RequestForm } from "../form/request-form.ts";
 import type { PageHost } from "../sandbox/page-host.ts";
 import { createPageSandbox } from "../sandbox/page-sandbox.ts";
 import { announce } from "../view/announce.ts";
+import { createBusy } from "../view/busy.ts";
 import { formatInstant } from "../view/duration.ts";
 import { find } from "../view/element.ts";
 import { watchScrolling } from "../view/scrollable.ts";
 import { createTrace } from "../watch/trace.ts";
-import { clearWay, showWay, type Way } from "./reference-view.ts";
 import { canceled, type Verdict, verdict, withoutWorker } from "./reference-verdict.ts";
+import { clearWay, showWay, type Way } from "./reference-view.ts";
 import { sendXhr } from "./send-xhr.ts";
 
 /** Milliseconds that each of them may take. */
@@ -23,15 +25,10 @@ export function startReference(form: RequestForm, host: PageHost): void {
   const section = find("#reference");
   const button = find("#run-reference");
   const cancelButton = find("#cancel-reference");
+  const setBusy = createBusy(button, cancelButton);
   const note = find("#reference-note");
   const card = (name: string) => find(`[data-way="${name}"]`, section);
   let current: AbortController | undefined;
-
-  function setBusy(isBusy: boolean): void {
-    if (!isBusy && document.activeElement === cancelButton) button.focus();
-    button.ariaBusy = String(isBusy);
-    cancelButton.hidden = !isBusy;
-  }
 
   function clear(): void {
     current?.abort();
@@ -85,7 +82,8 @@ export function startReference(form: RequestForm, host: PageHost): void {
     if (!library.body) {
       return { state: "failed", text: "The library refused to send this, so nothing was sent." };
     }
-    const isReady = endpoint !== sandbox.endpoint || (await untilAborted(host.ready, signal));
+    const isReady =
+      endpoint !== sandbox.endpoint || (await waitUntil(host.ready, signal).catch(() => false));
     if (signal.aborted) return canceled;
     if (!isReady) return withoutWorker;
     const limits = { signal, timeout: patience };
@@ -124,12 +122,4 @@ export function startReference(form: RequestForm, host: PageHost): void {
     if (!received) return way;
     return { ...way, headers: received.headers, body: new TextDecoder().decode(received.body) };
   }
-}
-
-/** Settles as the promise does, or with `undefined` at an abort. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  const aborted = new Promise<undefined>((resolve) => {
-    signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
-  return Promise.race([promise, aborted]);
 }

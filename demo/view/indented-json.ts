@@ -1,3 +1,5 @@
+import { quietly } from "../../lib/support/quietly.ts";
+
 /**
  * A JSON object or list with line breaks and indentation, and nothing else changed: its strings and numbers
  * stay as they were written.
@@ -5,7 +7,7 @@
  * @returns Nothing for what is no JSON, or neither an object nor a list.
  */
 export function indentedJson(text: string): string | undefined {
-  if (!/^\s*[[{]/.test(text) || !isJson(text)) return undefined;
+  if (!/^\s*[[{]/.test(text) || !quietly(() => JSON.parse(text) as unknown)) return undefined;
   let depth = 0;
   const line = () => `\n${"  ".repeat(depth)}`;
   // A string is one token, whatever it holds; white space between tokens is dropped.
@@ -24,13 +26,4 @@ export function indentedJson(text: string): string | undefined {
       return token === ":" ? ": " : token;
     })
     .join("");
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,5 @@
+import { quietly } from "../../lib/support/quietly.ts";
+
 /** A JWT's parts, for people to look at: programs treat a token as opaque. */
 export interface Jwt {
   /** As they stand in the token, between its dots. */
@@ -17,12 +19,10 @@ export function decodeJwt(token: string): Jwt | undefined {
 
 /** The object that a part holds as base64url of JSON. */
 function decode(part: string): Fields | undefined {
-  try {
+  return quietly(() => {
     const binary = atob(part.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof value === "object" && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }

@@ -4,6 +4,7 @@ import { formatDuration } from "./duration.ts";
 import { element, find } from "./element.ts";
 import { watchScrolling } from "./scrollable.ts";
 import { withSecrets } from "./secret.ts";
+import { byteLength, formatSize } from "./size.ts";
 
 /** The part of an exchange that is known before it is sent. */
 export type Outgoing = Pick<Exchange, "method" | "url" | "headers" | "body">;
@@ -80,14 +81,4 @@ function textOf({ status, statusText }: NonNullable<Exchange["reply"]>): string 
 
 function cutNote(text: string, size: number): string {
   return `${formatSize(size)} arrived. The first ${formatSize(byteLength(text))} are shown.`;
-}
-
-/** The size of a text as it goes over the wire. */
-export function byteLength(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
-}
-
-/** Bytes with commas; the platform's own takes as long to start as all the rest of the page. */
-export function formatSize(bytes: number): string {
-  return `${String(bytes).replace(/\B(?=(\d{3})+$)/g, ",")} bytes`;
 }

@@ -1,6 +1,6 @@
 import type { Span } from "../watch/span.ts";
-import { element } from "./element.ts";
 import { formatDuration } from "./duration.ts";
+import { element } from "./element.ts";
 
 /** Spans to scale, one below the other, above an axis of milliseconds. */
 export interface Timeline {

@@ -1,6 +1,5 @@
 // What most of the page's tests do with its form.
-import type { RemoteSandbox } from "../support/control.ts";
-import { createRemoteSandbox } from "../support/control.ts";
+import { createRemoteSandbox, type RemoteSandbox } from "../support/control.ts";
 import { stateOf, type Visit } from "./in-browsers.ts";
 import { paste } from "./paste.ts";
 
