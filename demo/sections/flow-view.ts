@@ -149,9 +149,10 @@ function bringIntoView(): void {
   find("#token").scrollIntoView({ block: "nearest" });
 }
 
+/** It is under way until its body has come too. */
 function stateOf({ reply, endedAt }: Exchange): State {
-  if (reply) return isGood(reply.status) ? "done" : "failed";
-  return endedAt === undefined ? "active" : "failed";
+  if (endedAt === undefined) return "active";
+  return reply && isGood(reply.status) ? "done" : "failed";
 }
 
 function sentAtText({ sentAt }: Exchange): string {

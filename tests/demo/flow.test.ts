@@ -44,7 +44,9 @@ inBrowsers((visit) => {
     expect(await text("#call .headers")).toMatch(/^authorization\s+Bearer ••••••••$/);
     expect(await text("#call-reply .body")).toContain('"alias": "sandbox"');
     expect(await text("#flow-timeline")).toMatch(/POST \/v2\/token[^]*GET \/v2\/account/);
-    expect(await text("#announcement")).toContain("The call with the token was answered with 200.");
+    await until(
+      'document.querySelector("#announcement").textContent.includes("The call with the token was answered with 200.")',
+    );
     // The document itself, its files, and the requests above.
     const origins = await page.evaluate<string[]>(
       "performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin)",
