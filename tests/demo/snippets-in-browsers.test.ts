@@ -15,7 +15,7 @@ import {
 } from "../support/control.ts";
 import { parseMessage } from "../support/http-message.ts";
 import { hostileCredentials, hostileSecrets } from "./hostile.ts";
-import { inBrowsers } from "./in-browsers.ts";
+import { inBrowsers, type Visit } from "./in-browsers.ts";
 
 let html = "";
 let server: Served;
@@ -43,7 +43,7 @@ inBrowsers((visit) => {
         const credentials = hostileCredentials(secret);
         html = pageOf(snippet, snippet.write({ endpoint: recorder.endpoint, credentials }));
         await visit.page.goto(`${server.origin}/`);
-        expect(await bodySent(recorder)).toBe(bodyOf(credentials, undefined));
+        expect(await bodySent(visit, recorder)).toBe(bodyOf(credentials, undefined));
       },
     );
   });
@@ -65,7 +65,7 @@ inBrowsers((visit) => {
           globalThis.prompt = (question) => answers[question];`,
         );
         await visit.page.goto(`${server.origin}/`);
-        expect(await bodySent(recorder)).toBe(bodyOf(credentials, 300));
+        expect(await bodySent(visit, recorder)).toBe(bodyOf(credentials, 300));
       },
     );
   });
@@ -76,9 +76,11 @@ const createTokenRecorder = async () =>
     httpReply(JSON.stringify(tokenReply), 200, { "content-type": "application/json" }),
   );
 
-/** The body of the one request that came. */
-async function bodySent(recorder: RemoteRecorder): Promise<string> {
-  await expect.poll(async () => recorder.requests(), { timeout: 10_000 }).toHaveLength(1);
+/** The body of the one request that came, once it is answered: a program that is left before that fails. */
+async function bodySent({ until }: Visit, recorder: RemoteRecorder): Promise<string> {
+  const answered = `({ name, responseEnd }) => name === "${recorder.endpoint}" && responseEnd > 0`;
+  await until(`performance.getEntriesByType("resource").some(${answered})`);
+  expect(await recorder.requests()).toHaveLength(1);
   const [request = ""] = await recorder.requests();
   const message = parseMessage(request);
   expect(message?.headers.get("content-type")).toBe("application/json");
