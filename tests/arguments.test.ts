@@ -104,6 +104,21 @@ describe.each<[string, readonly (readonly [name: string, wrong: unknown, words: 
   });
 });
 
+describe("getToken, while a token is fresh", () => {
+  test.each<[string, unknown, string]>([
+    ["a string", "FAKE", "the options must be an object"],
+    ["a number", 5, "the options must be an object"],
+    ["a controller for its signal", { signal: controller }, "pass its signal"],
+    ["an hour in words", { minValidity: "1h" }, "minValidity must be a number of milliseconds"],
+  ])("with %s", async (_, wrong, words) => {
+    const loaded = createTokenProvider(() => ({ token: "FAKE", expiresIn: 60 }));
+    await loaded.getToken();
+    const error = await refusal(() => loaded.getToken(wrong as never));
+    expect(error.code).toBe("invalid_input");
+    expect(error.message).toContain(words);
+  });
+});
+
 describe("no credentials", () => {
   test.each<[string, unknown, string]>([
     ["nothing", undefined, "the credentials are missing"],

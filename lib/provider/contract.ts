@@ -22,7 +22,7 @@ export interface TokenProvider extends Disposable {
    * Gives a token that is good now: at once while it is fresh, and else as soon as there is one.
    *
    * @param options - The caller's signal, and how many milliseconds the token must still be good.
-   * @returns The token; as long as it is fresh, one and the same promise for all who give no options.
+   * @returns The token; as long as it is fresh, one and the same promise for everybody.
    * @throws What the source throws, as a rule a `TokenError` with one of the codes of `requestToken`;
    *   `timeout` or `invalid_response` when it gives no token or no good one, `invalid_input` for wrong
    *   options and for a source that asks its own provider; the signal's reason after an abort.

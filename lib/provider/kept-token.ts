@@ -1,21 +1,9 @@
 import type { AccessToken } from "../access-token.ts";
 import type { TimedToken } from "../request/send.ts";
+import type { Countdown } from "../support/countdown.ts";
 
 /** How good a kept token still is, for a caller who needs it for so long. */
 type KeptPhase = "fresh" | "ageing" | "short" | "expired";
-
-/** The current token, and how it ages. */
-export interface KeptToken {
-  readonly accessToken: AccessToken;
-  /** The one promise that all callers get. */
-  readonly promise: Promise<AccessToken>;
-  /** Whether it came for one that the API had refused. */
-  readonly isReplacement: boolean;
-  /** Whether it is fresh, at the least possible price. */
-  isFresh(): boolean;
-  /** @param minValidity - Milliseconds that a caller needs it. */
-  phase(minValidity?: number): KeptPhase;
-}
 
 /** When a token is refreshed, if its lifetime is not to decide. */
 export interface RefreshWindows {
@@ -23,37 +11,63 @@ export interface RefreshWindows {
   readonly waitAhead?: number | undefined;
 }
 
-/** Keeps a token from now on. */
-export function keepToken(
-  { accessToken, timeLeft }: TimedToken,
-  windows: RefreshWindows,
-  isReplacement: boolean = false,
-): KeptToken {
-  const lifetime = timeLeft();
-  const { refreshAhead, waitAhead } = windowsFor(lifetime, windows);
-  let freshAt = 0;
+/** The current token, and how it ages. */
+export class KeptToken {
+  readonly accessToken: AccessToken;
+  /** The one promise that all callers get while it is fresh. */
+  readonly promise: Promise<AccessToken>;
+  /** Whether it came for one that the API had refused. */
+  readonly isReplacement: boolean;
+  readonly #timeLeft: Countdown;
+  readonly #lifetime: number;
+  readonly #refreshAhead: number;
+  readonly #waitAhead: number;
+  #readAt = 0;
+  #remaining = 0;
 
-  return {
-    accessToken,
-    promise: Promise.resolve(accessToken),
-    isReplacement,
-    isFresh() {
-      // Two clocks cost more than the rest of the way: both are read once a millisecond of the first.
-      const now = Date.now();
-      if (freshAt === now) return true;
-      if (timeLeft() <= refreshAhead) return false;
-      freshAt = now;
-      return true;
-    },
-    phase(minValidity = 0) {
-      const remaining = timeLeft();
-      if (remaining <= 0) return "expired";
-      // NaN asks for nothing; and half its lifetime at most, else no token would ever do.
-      const needed = Math.min(minValidity || 0, lifetime / 2);
-      if (remaining <= Math.max(needed, waitAhead)) return "short";
-      return remaining <= refreshAhead ? "ageing" : "fresh";
-    },
-  };
+  /** Keeps a token from now on. */
+  constructor(
+    { accessToken, timeLeft }: TimedToken,
+    windows: RefreshWindows,
+    isReplacement: boolean,
+  ) {
+    this.accessToken = accessToken;
+    this.promise = Promise.resolve(accessToken);
+    this.isReplacement = isReplacement;
+    this.#timeLeft = timeLeft;
+    this.#lifetime = timeLeft();
+    const { refreshAhead, waitAhead } = windowsFor(this.#lifetime, windows);
+    this.#refreshAhead = refreshAhead;
+    this.#waitAhead = waitAhead;
+  }
+
+  /**
+   * Whether it is fresh, at the least possible price.
+   *
+   * @param minValidity - Milliseconds that a caller needs it.
+   */
+  isFresh(minValidity: number = 0): boolean {
+    // Two clocks cost more than the rest of the way: both are read once a millisecond of the first.
+    const now = Date.now();
+    if (this.#readAt !== now) {
+      this.#readAt = now;
+      this.#remaining = this.#timeLeft();
+    }
+    return this.#remaining > this.#refreshAhead && this.#remaining > this.#needed(minValidity);
+  }
+
+  /** @param minValidity - Milliseconds that a caller needs it. */
+  phase(minValidity: number = 0): KeptPhase {
+    const remaining = this.#timeLeft();
+    if (remaining <= 0) return "expired";
+    if (remaining <= Math.max(this.#needed(minValidity), this.#waitAhead)) return "short";
+    return remaining <= this.#refreshAhead ? "ageing" : "fresh";
+  }
+
+  #needed(minValidity: number): number {
+    // NaN asks for nothing; and half its lifetime at most, else no token would ever do.
+    return Math.min(minValidity || 0, this.#lifetime / 2);
+  }
 }
 
 /** Milliseconds before its expiry from which a token is refreshed, and from which that is waited for. */

@@ -9,6 +9,7 @@ import {
   abortSignal,
   callback,
   type EntriesOf,
+  isAbortSignal,
   milliseconds,
   objectOf,
 } from "../support/schemas.ts";
@@ -105,4 +106,16 @@ const callSchema = /* @__PURE__ */ once(() =>
 /** A caller's options, or `invalid_input`. */
 export function parseGetTokenOptions(options: GetTokenOptions): GetTokenOptions {
   return parseOptions(callSchema(), options, "There is no token");
+}
+
+/**
+ * The milliseconds that a caller needs a token, without the price of a schema; `undefined` if the options
+ * need a closer look, for they are wrong, or their signal has aborted.
+ */
+export function plainNeed(options: GetTokenOptions | null | undefined): number | undefined {
+  if (!options) return 0;
+  if (typeof options !== "object") return undefined;
+  const { signal, minValidity = 0 } = options;
+  if (signal && !(isAbortSignal(signal) && !signal.aborted)) return undefined;
+  return typeof minValidity === "number" ? minValidity : undefined;
 }

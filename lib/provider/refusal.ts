@@ -5,36 +5,39 @@ import { heldOff } from "./hold-off.ts";
 
 /** Keeps credentials that Sirv refused from being sent again at once. */
 export interface Refusal {
+  /** What those get who ask with them. */
+  readonly failure: TokenError;
   /** Throws while these very credentials are held back. */
   ensureNot(credentials: Credentials): void;
-  /** Takes note of a request's failure, and gives it back. */
-  note(credentials: Credentials, failure: unknown): unknown;
 }
 
 /** Milliseconds. Somebody may be mending the client in Sirv's settings. */
 const pause = 30_000;
 
-/** @param isFixed - Whether there are no other credentials to come: then their error says when to try again. */
-export function createRefusal(isFixed: boolean): Refusal {
-  let refusedKey: string | undefined;
-  let failure: TokenError | undefined;
-  let timeLeft = () => 0;
+/**
+ * Begins when a request has failed; there is none if it was not for its credentials.
+ *
+ * @param isFixed - Whether there are no other credentials to come: then their error says when to try again.
+ */
+export function createRefusal(
+  credentials: Credentials,
+  thrown: unknown,
+  isFixed: boolean,
+): Refusal | undefined {
+  if (!isTokenError(thrown) || ![400, 401, 403].includes(thrown.status ?? 0)) return undefined;
+  const { message, code, status, issues } = thrown;
+  const failure = isFixed
+    ? new TokenError(message, { code, status, issues, retryAfter: pause })
+    : thrown;
+  const refusedKey = keyOf(credentials);
+  const timeLeft = countdown(pause);
 
   return {
-    ensureNot(credentials) {
-      if (failure && keyOf(credentials) === refusedKey && timeLeft() > 0) {
+    failure,
+    ensureNot(others) {
+      if (keyOf(others) === refusedKey && timeLeft() > 0) {
         throw heldOff(failure, Math.ceil(timeLeft()));
       }
-    },
-    note(credentials, thrown) {
-      if (!isTokenError(thrown) || ![400, 401, 403].includes(thrown.status ?? 0)) return thrown;
-      const { message, code, status, issues } = thrown;
-      refusedKey = keyOf(credentials);
-      timeLeft = countdown(pause);
-      failure = isFixed
-        ? new TokenError(message, { code, status, issues, retryAfter: pause })
-        : thrown;
-      return failure;
     },
   };
 }

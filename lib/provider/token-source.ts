@@ -9,7 +9,7 @@ import { startStopwatch } from "../support/stopwatch.ts";
 import { inputError } from "../support/validate.ts";
 import { type GivenToken, parseGivenToken } from "./given-token.ts";
 import type { ProviderSettings } from "./provider-options.ts";
-import { createRefusal } from "./refusal.ts";
+import { createRefusal, type Refusal } from "./refusal.ts";
 import { warnOfSecretInPage } from "./secret-in-page.ts";
 
 /** What a source is called with. */
@@ -33,21 +33,24 @@ export type Source = Credentials | CredentialsFunction | TokenSource;
 export interface AskContext extends SourceContext, Pick<RequestSignals, "abandoned"> {}
 
 /** Asks the source for a token, and Sirv for it if the source gives credentials. */
-export function createAsk(
-  source: Source,
-  settings: ProviderSettings,
-): (context: AskContext) => Promise<TimedToken> {
-  const refusal = createRefusal(typeof source !== "function");
+export type Ask = (context: AskContext) => Promise<TimedToken>;
+
+/** Makes the function that asks a source. */
+export function createAsk(source: Source, settings: ProviderSettings): Ask {
+  let refusal: Refusal | undefined;
 
   const send = async (given: unknown, signals: RequestSignals) => {
     const { value: credentials, issues } = checkCredentials(given);
     if (issues) throw credentialsError("Nothing was sent", issues);
-    refusal.ensureNot(credentials);
+    refusal?.ensureNot(credentials);
     if (!settings.dangerouslyAllowSecretInPage) warnOfSecretInPage();
     try {
       return await sendTokenRequest(credentials, settings, signals);
     } catch (error) {
-      throw refusal.note(credentials, error);
+      const refused = createRefusal(credentials, error, typeof source !== "function");
+      if (!refused) throw error;
+      refusal = refused;
+      throw refused.failure;
     }
   };
 

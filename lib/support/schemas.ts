@@ -43,13 +43,16 @@ export function objectOf<Entries extends v.ObjectEntries>(
 /** An AbortSignal, of this platform or a polyfill's. */
 export const abortSignal = (): v.GenericSchema<AbortSignal> =>
   v.custom<AbortSignal>(
-    (value) =>
-      typeof value === "object" &&
-      value !== null &&
-      "aborted" in value &&
-      "addEventListener" in value,
+    isAbortSignal,
     "must be an AbortSignal: of an AbortController, pass its signal",
   );
+
+/** Whether it is an AbortSignal, of this platform or a polyfill's. */
+export function isAbortSignal(value: unknown): value is AbortSignal {
+  return (
+    typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value
+  );
+}
 
 /** Whatever the function makes of the value; what the function throws quotes it, and is not shown. */
 export function converted<T>(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keepToken, type RefreshWindows, windowsFor } from "../../lib/provider/kept-token.ts";
+import { KeptToken, type RefreshWindows, windowsFor } from "../../lib/provider/kept-token.ts";
 import { countdown } from "../../lib/support/countdown.ts";
 import { useFakeClocks } from "../support/fake-clocks.ts";
 
@@ -24,14 +24,14 @@ test("both can be set, up to half the lifetime", () => {
 });
 
 test("the promise is made once", async () => {
-  const kept = keepToken({ accessToken, timeLeft: countdown(5000) }, {});
+  const kept = new KeptToken({ accessToken, timeLeft: countdown(5000) }, {}, false);
   expect(await kept.promise).toBe(accessToken);
   expect(kept.promise).toBe(kept.promise);
 });
 
 describe("a kept token's phase", { concurrent: false }, () => {
   const clocks = useFakeClocks();
-  const keep = () => keepToken({ accessToken, timeLeft: countdown(1_200_000) }, {});
+  const keep = () => new KeptToken({ accessToken, timeLeft: countdown(1_200_000) }, {}, false);
 
   test("goes from fresh to expired", async () => {
     const kept = keep();
@@ -64,5 +64,16 @@ describe("a kept token's phase", { concurrent: false }, () => {
     expect(kept.isFresh()).toBe(true);
     await clocks.pass(1);
     expect(kept.isFresh()).toBe(false);
+  });
+
+  test("is fresh for the hurried who need more, as long as it serves them", async () => {
+    const kept = keep();
+    expect(kept.isFresh(1e9)).toBe(true);
+    await clocks.pass(899_999);
+    expect(kept.isFresh(300_000)).toBe(true);
+    await clocks.pass(1);
+    expect(kept.isFresh(300_000)).toBe(false);
+    expect(kept.isFresh(Number.NaN)).toBe(true);
+    expect(kept.isFresh(-1)).toBe(true);
   });
 });
