@@ -34,7 +34,7 @@ export const bearerEntries = (): EntriesOf<BearerFields> => ({
     "must be a bearer token, without spaces or control characters",
   ),
   scope: v.optional(
-    v.union([v.string(), v.array(v.string())], "must be a list of strings"),
+    v.union([v.array(v.string()), v.string()], "must be a list of strings"),
     () => [],
   ),
 });

@@ -1,5 +1,5 @@
 import type { AccessToken } from "../access-token.ts";
-import type { TimedToken } from "../request/send.ts";
+import type { TimedToken } from "../request/timed-token.ts";
 import { abortReason } from "../support/abort-reason.ts";
 import { waitAtMost, waitUntil } from "../support/wait-for.ts";
 import { TokenError } from "../token-error.ts";

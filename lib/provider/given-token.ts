@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { bearerEntries, createAccessToken } from "../access-token.ts";
-import type { TimedToken } from "../request/send.ts";
+import type { TimedToken } from "../request/timed-token.ts";
 import { once } from "../support/once.ts";
 import { type EntriesOf, objectOf } from "../support/schemas.ts";
 import type { Stopwatch } from "../support/stopwatch.ts";

@@ -1,5 +1,5 @@
 import type { AccessToken } from "../access-token.ts";
-import type { TimedToken } from "../request/send.ts";
+import type { TimedToken } from "../request/timed-token.ts";
 import type { Countdown } from "../support/countdown.ts";
 
 /** How good a kept token still is, for a caller who needs it for so long. */

@@ -1,6 +1,6 @@
 import type { AccessToken } from "../access-token.ts";
 import { CallbackFault } from "../request/callback-fault.ts";
-import type { TimedToken } from "../request/send.ts";
+import type { TimedToken } from "../request/timed-token.ts";
 import { abortReason } from "../support/abort-reason.ts";
 import { quietly } from "../support/quietly.ts";
 import { inputError } from "../support/validate.ts";

@@ -4,7 +4,8 @@ import {
   type Credentials,
   credentialsError,
 } from "../credentials.ts";
-import { type RequestSignals, sendTokenRequest, type TimedToken } from "../request/send.ts";
+import { type RequestSignals, sendTokenRequest } from "../request/send.ts";
+import type { TimedToken } from "../request/timed-token.ts";
 import { startStopwatch } from "../support/stopwatch.ts";
 import { inputError } from "../support/validate.ts";
 import { type GivenToken, parseGivenToken } from "./given-token.ts";

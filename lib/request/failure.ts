@@ -66,9 +66,9 @@ function codeOf({ status, isRedirect }: Reply, words: string): FailureCode {
 }
 
 /** What the caller's own headers hold that must not show, behind the name of a scheme. */
-function secretsIn(headers: Headers): string[] {
+function secretsIn(headers: Headers | undefined): string[] {
   const secrets: string[] = [];
-  headers.forEach((value, name) => {
+  headers?.forEach((value, name) => {
     if (/auth|cookie|key|token/.test(name))
       secrets.push(...value.replace(/^[\w-]+ +/, "").split(/[\s,;]+/));
   });

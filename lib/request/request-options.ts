@@ -81,7 +81,8 @@ export interface RequestSettings {
   readonly expiresIn: number | undefined;
   readonly endpoint: URL;
   readonly dangerouslyAllowHttp: boolean;
-  readonly headers: Headers;
+  /** The caller's, with the body's type. */
+  readonly headers: Headers | undefined;
   readonly signal: AbortSignal | null | undefined;
   readonly timeout: number;
   readonly totalTimeout: number;
@@ -108,7 +109,6 @@ export const requestEntries = (): EntriesOf<RequestSettings> => ({
       headers.set("content-type", "application/json");
       return headers;
     }, "must be what fetch takes for headers, without control characters"),
-    () => ({}),
   ),
   signal: v.nullish(abortSignal()),
   timeout: v.optional(milliseconds(1), 10_000),

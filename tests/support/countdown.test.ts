@@ -14,6 +14,12 @@ describe("a countdown", { concurrent: false }, () => {
     expect(left()).toBe(-1000);
   });
 
+  test("may have begun before", async () => {
+    const begun = performance.now();
+    await clocks.pass(3000);
+    expect(countdown(5000, begun)()).toBe(2000);
+  });
+
   test("is not longer for a clock that jumps back an hour", async () => {
     const left = countdown(5000);
     clocks.jump(-3_600_000);

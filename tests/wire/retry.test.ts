@@ -174,6 +174,14 @@ describe("time limits", () => {
     expect((await statuses()).length).toBeLessThanOrEqual(3);
   });
 
+  test("the total holds for an onRetry that never ends", async () => {
+    const { request, statuses, secret } = await setUp(failing(503));
+    const onRetry = async () => new Promise<void>(() => undefined);
+    const error = await failureOf(request({ totalTimeout: 1000, onRetry }), secret);
+    expect(error).toMatchObject({ code: "http_error", status: 503 });
+    expect(await statuses()).toEqual([503]);
+  });
+
   test("the total holds within one attempt", async () => {
     const { request, secret } = await setUp({ type: "slow", delay: 60_000 });
     const error = await failureOf(request({ totalTimeout: 200 }), secret);
