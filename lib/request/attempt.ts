@@ -51,7 +51,7 @@ export function createAttempt(
   async function exchange(request: Request): Promise<{ response: Response; reply: Reply }> {
     let response: Response | undefined;
     try {
-      response = await fetch(endpoint.href, {
+      response = await fetch(endpoint, {
         method: "POST",
         headers,
         body,

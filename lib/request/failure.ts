@@ -28,7 +28,8 @@ export function createFailures(
   const secrets = [credentials.clientSecret, ...secretsIn(headers)];
   const fail = (facts: FailureFacts, issues?: readonly TokenIssue[]) => {
     const { code, status, retryAfter } = facts;
-    return new TokenError(sentenceFor(endpoint.host, facts), { code, status, retryAfter, issues });
+    const message = sentenceFor(new URL(endpoint).host, facts);
+    return new TokenError(message, { code, status, retryAfter, issues });
   };
 
   return {

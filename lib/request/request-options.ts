@@ -79,7 +79,8 @@ export interface RetryEvent {
 /** The options, read once and checked, with their defaults. */
 export interface RequestSettings {
   readonly expiresIn: number | undefined;
-  readonly endpoint: URL;
+  /** An absolute URL, as the URL standard writes it. */
+  readonly endpoint: string;
   readonly dangerouslyAllowHttp: boolean;
   /** The caller's, with the body's type. */
   readonly headers: Headers | undefined;
@@ -97,7 +98,7 @@ export const requestEntries = (): EntriesOf<RequestSettings> => ({
   expiresIn: v.optional(wholeNumber(5, 604_800, " of seconds")),
   endpoint: v.optional(
     converted(
-      (value) => new URL(String(value)),
+      (value) => new URL(String(value)).href,
       "must be an absolute URL, such as https://api.sirv.com/v2/token",
     ),
     "https://api.sirv.com/v2/token",
@@ -127,8 +128,9 @@ export function checkRequestOptions(options: RequestTokenOptions): Checked<Reque
 
 /** Throws `insecure_endpoint` where the secret would not be safe on its way. */
 export function ensureSecure({ endpoint, dangerouslyAllowHttp }: RequestSettings): void {
-  const { protocol, username, password } = endpoint;
-  const isSafe = protocol === "https:" || (protocol === "http:" && isOnLoopback(endpoint));
+  const url = new URL(endpoint);
+  const { protocol, username, password } = url;
+  const isSafe = protocol === "https:" || (protocol === "http:" && isOnLoopback(url));
   // fetch refuses users and passwords, and quotes them.
   if ((isSafe || (protocol === "http:" && dangerouslyAllowHttp)) && !username && !password) return;
   throw new TokenError(
