@@ -8,6 +8,7 @@ import { browserProvider } from "./browsers/provider.ts";
 const once = [
   "tests/edge/edge.test.ts",
   "tests/edge/environment.test.ts",
+  "tests/bench/**/*.test.ts",
   "tests/scripts/**/*.test.ts",
 ];
 /** Tests of what runs in Node alone. */

@@ -1,0 +1,33 @@
+import type { Table, Work } from "../work/work.ts";
+
+/** What one work came to. */
+export interface Section extends Table {
+  readonly title: string;
+  readonly explanation: string;
+}
+
+/** What a run came to. */
+export type Report = Section[];
+
+export function titled({ title, explanation }: Work, table: Table): Section {
+  return { title, explanation, ...table };
+}
+
+/** Which cell of a report is meant. */
+export interface Place {
+  readonly title: string;
+  /** The beginnings of the cells that name the row. */
+  readonly row: readonly string[];
+  readonly column: string;
+}
+
+/** The number in a cell; it throws where there is none, for then the report is not whole. */
+export function figureAt(report: readonly Section[], { title, row, column }: Place): number {
+  const section = report.find((each) => each.title === title);
+  const cells = section?.rows.find((each) => row.every((name, index) => each[index] === name));
+  const figure = Number.parseFloat(cells?.[section?.columns.indexOf(column) ?? -1] ?? "");
+  if (Number.isNaN(figure)) {
+    throw new Error(`There is no figure for ${[title, ...row, column].join(", ")}.`);
+  }
+  return figure;
+}
