@@ -104,19 +104,34 @@ describe.each<[string, readonly (readonly [name: string, wrong: unknown, words: 
   });
 });
 
-describe("getToken, while a token is fresh", () => {
+describe("getToken, whether a token is fresh or not", () => {
   test.each<[string, unknown, string]>([
     ["a string", "FAKE", "the options must be an object"],
     ["a number", 5, "the options must be an object"],
+    ["a function", () => ({}), "the options must be an object"],
     ["a controller for its signal", { signal: controller }, "pass its signal"],
+    ["false for a signal", { signal: false }, "signal must be an AbortSignal"],
+    ["an empty string for a signal", { signal: "" }, "signal must be an AbortSignal"],
     ["an hour in words", { minValidity: "1h" }, "minValidity must be a number of milliseconds"],
+    ["null for a time", { minValidity: null }, "minValidity must be a number of milliseconds"],
   ])("with %s", async (_, wrong, words) => {
     const loaded = createTokenProvider(() => ({ token: "FAKE", expiresIn: 60 }));
-    await loaded.getToken();
-    const error = await refusal(() => loaded.getToken(wrong as never));
-    expect(error.code).toBe("invalid_input");
-    expect(error.message).toContain(words);
+    for (const load of [async () => undefined, loaded.getToken]) {
+      await load();
+      const error = await refusal(() => loaded.getToken(wrong as never));
+      expect(error.code).toBe("invalid_input");
+      expect(error.message).toContain(words);
+    }
   });
+
+  test.each([undefined, null, false, {}, [], { signal: null }, { signal: undefined }, { signal }])(
+    "not with %j",
+    async (fine) => {
+      const loaded = createTokenProvider(() => ({ token: "FAKE", expiresIn: 60 }));
+      const accessToken = await loaded.getToken(fine as never);
+      expect(await loaded.getToken(fine as never)).toBe(accessToken);
+    },
+  );
 });
 
 describe("no credentials", () => {

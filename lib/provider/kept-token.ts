@@ -22,7 +22,7 @@ export class KeptToken {
   readonly #lifetime: number;
   readonly #refreshAhead: number;
   readonly #waitAhead: number;
-  #readAt = 0;
+  #readAt = Number.NaN;
   #remaining = 0;
 
   /** Keeps a token from now on. */
@@ -53,20 +53,20 @@ export class KeptToken {
       this.#readAt = now;
       this.#remaining = this.#timeLeft();
     }
-    return this.#remaining > this.#refreshAhead && this.#remaining > this.#needed(minValidity);
+    return this.#phaseAt(this.#remaining, minValidity) === "fresh";
   }
 
   /** @param minValidity - Milliseconds that a caller needs it. */
   phase(minValidity: number = 0): KeptPhase {
-    const remaining = this.#timeLeft();
-    if (remaining <= 0) return "expired";
-    if (remaining <= Math.max(this.#needed(minValidity), this.#waitAhead)) return "short";
-    return remaining <= this.#refreshAhead ? "ageing" : "fresh";
+    return this.#phaseAt(this.#timeLeft(), minValidity);
   }
 
-  #needed(minValidity: number): number {
+  #phaseAt(remaining: number, minValidity: number): KeptPhase {
+    if (remaining <= 0) return "expired";
     // NaN asks for nothing; and half its lifetime at most, else no token would ever do.
-    return Math.min(minValidity || 0, this.#lifetime / 2);
+    const needed = Math.min(minValidity || 0, this.#lifetime / 2);
+    if (remaining <= Math.max(needed, this.#waitAhead)) return "short";
+    return remaining <= this.#refreshAhead ? "ageing" : "fresh";
   }
 }
 

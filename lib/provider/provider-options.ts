@@ -110,12 +110,18 @@ export function parseGetTokenOptions(options: GetTokenOptions): GetTokenOptions 
 
 /**
  * The milliseconds that a caller needs a token, without the price of a schema; `undefined` if the options
- * need a closer look, for they are wrong, or their signal has aborted.
+ * need a closer look. What the schema refuses must not pass here: else it would while a token is fresh.
  */
 export function plainNeed(options: GetTokenOptions | null | undefined): number | undefined {
   if (!options) return 0;
   if (typeof options !== "object") return undefined;
-  const { signal, minValidity = 0 } = options;
-  if (signal && !(isAbortSignal(signal) && !signal.aborted)) return undefined;
-  return typeof minValidity === "number" ? minValidity : undefined;
+  try {
+    const { signal, minValidity = 0 } = options;
+    const isFree = signal === undefined || signal === null;
+    if (!isFree && (!isAbortSignal(signal) || signal.aborted)) return undefined;
+    return typeof minValidity === "number" ? minValidity : undefined;
+  } catch {
+    // A getter threw: it throws again where that rejects.
+    return undefined;
+  }
 }

@@ -31,16 +31,21 @@ export class Provider implements TokenProvider {
   #holdOff: HoldOff | undefined;
   #replacements: Replacements | undefined;
   /** What the API refused, until there is another. */
-  #refusedToken: string | undefined;
+  #refused: KeptToken | undefined;
   #isAsking = false;
 
   constructor(ask: Ask, settings: ProviderSettings) {
     this.#ask = ask;
     this.#settings = settings;
+    // Not where the class is made: where it comes from a polyfill, that may be loaded later.
+    this[Symbol.dispose] = () => {
+      this.#flight?.stop("disposed");
+      this.#flight = undefined;
+    };
   }
 
   // Functions of its own, which may be passed on without it, and which work behind a Proxy, in which a
-  // page's state wraps whatever it holds: private names do not.
+  // page's state wraps whatever it holds. Private names do not, which is why `state` goes by a function.
 
   readonly getToken = (options?: GetTokenOptions | null): Promise<AccessToken> => {
     const kept = this.#kept;
@@ -67,7 +72,7 @@ export class Provider implements TokenProvider {
     if (kept?.accessToken.token !== token) return true;
     this.#replacements ??= createReplacements();
     if (!this.#replacements.take(kept.isReplacement)) return false;
-    this.#refusedToken = token;
+    this.#refused = kept;
     this.#kept = undefined;
     return true;
   };
@@ -76,10 +81,7 @@ export class Provider implements TokenProvider {
     return this.readState();
   }
 
-  readonly [Symbol.dispose] = (): void => {
-    this.#flight?.stop("disposed");
-    this.#flight = undefined;
-  };
+  declare readonly [Symbol.dispose]: () => void;
 
   private readonly readState = (): TokenProviderState => ({
     status: this.#hasGoodToken() ? "good" : this.#kept ? "expired" : "empty",
@@ -149,7 +151,7 @@ export class Provider implements TokenProvider {
 
   #begin(inBackground: boolean): Flight {
     const { totalTimeout, onRefresh } = this.#settings;
-    const refused = this.#refusedToken;
+    const refused = this.#refused?.accessToken.token;
     const begun = performance.now();
     const report: Report = (expiresAt, errorCode) => {
       const duration = performance.now() - begun;
@@ -176,13 +178,13 @@ export class Provider implements TokenProvider {
     const { accessToken, timeLeft } = token;
     if (timeLeft() <= 0) return this.#fail(deadOnArrival(), report);
     this.#flight = undefined;
-    if (accessToken.token === this.#refusedToken && refused === undefined) {
+    if (accessToken.token === this.#refused?.accessToken.token && refused === undefined) {
       // The source was asked before it was known that this token is refused: it did not give it again.
       report(accessToken.expiresAt);
       return { status: "superseded" };
     }
     this.#kept = new KeptToken(token, this.#settings, refused !== undefined);
-    this.#refusedToken = undefined;
+    this.#refused = undefined;
     this.#holdOff = undefined;
     report(accessToken.expiresAt);
     return { status: "landed", accessToken };

@@ -22,7 +22,7 @@ export function createAttempt(
 ): Attempt {
   const { clientId, clientSecret } = credentials;
   const { endpoint, expiresIn, fetch = globalThis.fetch } = settings;
-  const headers = settings.headers ?? { "content-type": "application/json" };
+  const headers = settings.headers ?? new Headers({ "content-type": "application/json" });
   // The reference's body, whatever the order of the input's fields.
   const body = JSON.stringify({ clientId, clientSecret, expiresIn });
 
@@ -44,7 +44,7 @@ export function createAttempt(
         return response;
       },
     });
-    if (!token) throw new TypeError("ky gave a response without asking for it");
+    if (!token) throw new Error("ky gave a response without asking for it");
     return token;
   };
 

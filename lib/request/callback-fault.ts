@@ -2,7 +2,7 @@ import { isTokenError } from "../token-error.ts";
 
 /**
  * What a callback of the options threw, `fetch` or `onRetry`, that is no failure of the network: it is
- * carried past ky, which would take some of it for one, and past all that tries again.
+ * carried past all that would take some of it for one, ky and our retries.
  */
 export class CallbackFault extends Error {
   readonly thrown: unknown;

@@ -50,7 +50,7 @@ export function createFailures(
     },
     ofThrown(thrown, isReading) {
       if (!isNetworkFailure(thrown, isReading)) return thrown;
-      // ky's own, when an attempt or all of them took too long, among others.
+      // ky's own, when an attempt took too long, among others.
       if (thrown instanceof Error && thrown.name === "TimeoutError")
         return fail({ code: "timeout" });
       return fail({ code: "network_error", words: safeText(reasonOf(thrown), secrets) });

@@ -58,7 +58,10 @@ export interface RequestTokenOptions {
    * @default 2
    */
   readonly retry?: number | undefined;
-  /** Called before each wait for another attempt. What it throws ends the call, as it is. */
+  /**
+   * Called before each wait for another attempt, and awaited: what it takes counts into `totalTimeout`. What
+   * it throws ends the call, as it is.
+   */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   /**
    * Sends the request. What it throws passes as it is, unless it says that the network failed.

@@ -1,6 +1,6 @@
 import type { Credentials } from "../credentials.ts";
 import { abortReason } from "../support/abort-reason.ts";
-import { waitAtMost } from "../support/wait-for.ts";
+import { waitAtMost, waitUntil } from "../support/wait-for.ts";
 import { isTokenError, type TokenError } from "../token-error.ts";
 import { createAttempt } from "./attempt.ts";
 import { runCallback } from "./callback-fault.ts";
@@ -33,30 +33,36 @@ export async function sendTokenRequest(
   const timeLeft = () => end - performance.now();
   const isOver = () => signal?.aborted || abandoned?.().aborted;
 
-  for (let retries = 0; ; retries += 1) {
-    try {
-      return await attempt(Math.min(timeout, Math.max(timeLeft(), 1)), signal);
-    } catch (thrown) {
-      const error = failures.ofThrown(thrown);
-      const isWorthIt = retries < retry && isTokenError(error) && isTemporary(error);
-      if (isWorthIt && (await waitForRetry(error, 300 * 2 ** retries))) continue;
-      throw signal?.aborted ? abortReason(signal) : error;
+  try {
+    for (let retries = 0; ; retries += 1) {
+      try {
+        return await attempt(Math.min(timeout, timeLeft()), signal);
+      } catch (thrown) {
+        const error = failures.ofThrown(thrown);
+        const isWorthIt = retries < retry && isTokenError(error) && isTemporary(error);
+        if (!isWorthIt || !(await waitForRetry(error, 300 * 2 ** retries))) throw error;
+      }
     }
+  } catch (last) {
+    throw signal?.aborted ? abortReason(signal) : last;
   }
 
-  /** Whether somebody still wants another attempt when its time has come. */
+  /** Whether there is still somebody who wants another attempt, and time for it, when its time has come. */
   async function waitForRetry(error: TokenError, leastDelay: number): Promise<boolean> {
     const delay = error.retryAfter ?? leastDelay * (1 + Math.random());
     // A wait that can't end in time is not begun.
-    if (isOver() || delay >= timeLeft()) return false;
+    const isVain = () => isOver() || delay >= timeLeft();
+    if (isVain()) return false;
     const told = runCallback(() => onRetry?.({ error, delay }));
-    if ((await waitAtMost(told, timeLeft(), "late")) === "late") return false;
+    const heard = signal ? waitUntil(told, signal) : told;
+    // It may take all the time that there is, or some of it.
+    if ((await waitAtMost(heard, timeLeft(), "late")) === "late" || isVain()) return false;
     const resumeAt = performance.now() + delay;
     // Who joins in the moment in which the last one leaves waits for the rest of it.
     for (let rest = delay; rest > 0 && !isOver(); rest = resumeAt - performance.now()) {
       await pause(rest, [signal, abandoned?.()]);
     }
-    return !isOver();
+    return !isOver() && timeLeft() > 0;
   }
 }
 

@@ -182,6 +182,14 @@ describe("time limits", () => {
     expect(await statuses()).toEqual([503]);
   });
 
+  test("what an onRetry takes counts into the total", async () => {
+    const { request, statuses, secret } = await setUp({ type: "rate-limit", resetIn: 2000 });
+    const onRetry = async () => new Promise((resolve) => void setTimeout(resolve, 1500));
+    const error = await failureOf(request({ totalTimeout: 3000, onRetry }), secret);
+    expect(error).toMatchObject({ code: "rate_limited", status: 429 });
+    expect(await statuses()).toEqual([429]);
+  });
+
   test("the total holds within one attempt", async () => {
     const { request, secret } = await setUp({ type: "slow", delay: 60_000 });
     const error = await failureOf(request({ totalTimeout: 200 }), secret);
@@ -218,6 +226,28 @@ describe("an abort rejects with the signal's reason", () => {
     });
     await expect(promise).rejects.toBe(reason);
     expect(await statuses()).toEqual([429]);
+  });
+
+  test("whatever onRetry throws beside it", async () => {
+    const { request, statuses } = await setUp(failing(503));
+    const controller = new AbortController();
+    const onRetry = () => {
+      controller.abort(reason);
+      throw new Error("logged out");
+    };
+    await expect(request({ signal: controller.signal, onRetry })).rejects.toBe(reason);
+    expect(await statuses()).toEqual([503]);
+  });
+
+  test("while an onRetry is awaited", async () => {
+    const { request, statuses } = await setUp(failing(503));
+    const controller = new AbortController();
+    const onRetry = async () => {
+      setTimeout(() => controller.abort(reason), 10);
+      await new Promise(() => undefined);
+    };
+    await expect(request({ signal: controller.signal, onRetry })).rejects.toBe(reason);
+    expect(await statuses()).toEqual([503]);
   });
 
   test("that is a DOMException unless another is given", async () => {
