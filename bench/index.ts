@@ -1,57 +1,67 @@
-// `npm run bench`: this library beside what people would take instead. What it is compared with is installed
-// when it is needed; all the rest is imported only then.
-import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+// `npm run bench`: this library beside what people would take instead. What that is, and what it measures, is
+// imported when the arguments are right and the peers are installed.
 import { parseArgs } from "node:util";
+import { buildLibrary, installPeers } from "./prepare.ts";
+import { isWorkName, type WorkName, workNames } from "./work/names.ts";
 
 const help = `Usage: npm run bench -- [options] [work ...]
 
 Measures this library beside its peers, and prints tables. Without options and works, it takes
-about seven minutes, and writes bench/RESULTS.md, bench/results.svg and the README's figures:
+about five minutes, and writes bench/RESULTS.md, bench/results.svg and the README's figures:
 let nothing else run on the machine meanwhile.
 
-Works: request, cached-read, cold-herd, crowds, refusals, bundle, cold-process, memory
+Works: ${workNames.join(", ")}
 
 Options:
-  --quick  few rounds: all works end within a minute, and nothing is written
+  --quick  few rounds and small crowds, within a minute; nothing is written
   --help   shows this
 `;
+
+// Whoever reads the tables may stop early, as `head` does.
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE") process.exit(0);
+  tell(`stdout can't be written: ${message}.`);
+  process.exit(1);
+});
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      allowPositionals: true,
-      options: { quick: { type: "boolean" }, help: { type: "boolean" } },
-    });
-  } catch (error) {
-    process.stderr.write(`${String(error)}\n\n${help}`);
+  const order = read();
+  if (typeof order === "string") {
+    tell(order);
     return 2;
   }
-  const { values, positionals } = parsed;
-  if (values.help) {
+  if (order.isHelp) {
     process.stdout.write(help);
     return 0;
   }
-  installPeers();
+  const failure = installPeers() ?? buildLibrary();
+  if (failure) {
+    tell(failure);
+    return 1;
+  }
   const { run } = await import("./run.ts");
-  return run({ isQuick: values.quick ?? false, names: positionals });
+  await run(order);
+  return 0;
 }
 
-/** Installs what the lock file has, unless that is there already. */
-function installPeers(): void {
-  const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-  const installed = at("node_modules/.package-lock.json");
-  const wanted = at("package-lock.json");
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
-  process.stderr.write("Installing what the library is compared with, in bench/ …\n");
-  const { status } = spawnSync("npm", ["ci", "--loglevel=error"], {
-    cwd: at("."),
-    // Data is printed to stdout, and npm's words are none.
-    stdio: ["ignore", 2, 2],
-  });
-  if (status !== 0) throw new Error("npm ci failed in bench/.");
+/** What is asked for, or what is wrong with it. */
+function read(): string | { isHelp: boolean; isQuick: boolean; names: readonly WorkName[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { quick: { type: "boolean" }, help: { type: "boolean" } },
+    });
+    const unknown = positionals.find((name) => !isWorkName(name));
+    if (unknown) return `There is no work "${unknown}". There are: ${workNames.join(", ")}.`;
+    const names = positionals.filter(isWorkName);
+    return { isHelp: values.help ?? false, isQuick: values.quick ?? false, names };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function tell(text: string): void {
+  process.stderr.write(`bench: ${text}\n`);
 }

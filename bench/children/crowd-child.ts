@@ -14,6 +14,8 @@ const keeper = createKeepers({ endpoint: server.endpoint, fetch }).find(
 );
 if (!keeper) throw new Error(`Nobody is called ${name}.`);
 const { create } = keeper;
+// Whoever has started it may be gone.
+process.once("disconnect", () => process.exit());
 let unhandled = 0;
 process.on("unhandledRejection", () => (unhandled += 1));
 

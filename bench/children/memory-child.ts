@@ -7,7 +7,7 @@ import { createKeepers } from "../peers/keepers.ts";
 /** What a keeper with a token holds on to. */
 export interface Holdings {
   readonly bytes: number;
-  /** Of all keepers. */
+  /** Of all keepers, those that keep the process alive. */
   readonly timers: number;
 }
 
@@ -16,6 +16,9 @@ const endpoint = "http://127.0.0.1/v2/token";
 const keeper = createKeepers({ endpoint, fetch: stubFetch }).find((each) => each.name === name);
 if (!keeper) throw new Error(`Nobody is called ${name}.`);
 const { create } = keeper;
+
+// Whoever has started it may be gone.
+process.once("disconnect", () => process.exit());
 
 // What is loaded and compiled when it is first needed is not counted.
 await makeLoaded(100);

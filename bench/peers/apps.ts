@@ -1,6 +1,6 @@
 import type { App } from "../measure/bundlers.ts";
 import { builtFolder } from "../measure/folders.ts";
-import { ours } from "../work/work.ts";
+import { ours } from "../measure/ours.ts";
 
 /** An app that has just what it needs. */
 export interface NamedApp extends App {

@@ -2,7 +2,7 @@ import { OAuth2Client, OAuth2Fetch } from "@badgateway/oauth2-client";
 import { gaxios } from "google-auth-library";
 import { credentials } from "../measure/credentials.ts";
 import { library } from "../measure/library.ts";
-import { ours } from "../work/work.ts";
+import { ours } from "../measure/ours.ts";
 import { createGoogleClient } from "./google.ts";
 
 /** Calls an API with a token that it gets by itself, and gives the status of the answer. */

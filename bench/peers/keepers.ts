@@ -6,7 +6,7 @@ import { library } from "../measure/library.ts";
 import type { Candidate } from "../measure/rounds.ts";
 // Azure's own clients keep their tokens with it; the package does not export it.
 import { createTokenCycler } from "../node_modules/@azure/core-rest-pipeline/dist/esm/util/tokenCycler.js";
-import { ours } from "../work/work.ts";
+import { ours } from "../measure/ours.ts";
 import { createHandledGoogle, createRefreshingGoogle } from "./google.ts";
 import { askServer, type Keeper, type KeepersPlan } from "./keeper.ts";
 

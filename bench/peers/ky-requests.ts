@@ -4,11 +4,11 @@ import { credentials } from "../measure/credentials.ts";
 import type { Candidate } from "../measure/rounds.ts";
 import { message } from "./message.ts";
 
-/** ky in three ways; the last does by hand what this library checks. */
+/** ky by itself, as this library uses it, and with what this library checks. */
 export function createKyRequests(endpoint: string): Record<string, Candidate> {
   return {
     ky: () => ky.post(endpoint, { json: credentials }).json(),
-    "ky, no body of its own": () => ky.post(endpoint, { retry: 0, fetch: fetchWithBody }).json(),
+    "ky as used here": () => ky.post(endpoint, { retry: 0, fetch: fetchWithBody }).json(),
     async "ky + valibot"() {
       const json = v.parse(credentialsSchema, credentials);
       return v.parse(replySchema, await ky.post(endpoint, { json }).json());

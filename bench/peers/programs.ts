@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { credentials } from "../measure/credentials.ts";
 import { builtFolder } from "../measure/folders.ts";
-import { ours } from "../work/work.ts";
+import { ours } from "../measure/ours.ts";
 
 /** A program for a Node of its own, in plain JavaScript, for Node needs time to strip types. */
 export interface Program {

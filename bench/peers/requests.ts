@@ -1,7 +1,7 @@
 import { credentials } from "../measure/credentials.ts";
 import { library } from "../measure/library.ts";
 import type { Candidate } from "../measure/rounds.ts";
-import { ours } from "../work/work.ts";
+import { ours } from "../measure/ours.ts";
 import { createHttpRequests, createPlatformRequests } from "./http-requests.ts";
 import { createKyRequests } from "./ky-requests.ts";
 import { message } from "./message.ts";

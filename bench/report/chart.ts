@@ -1,4 +1,4 @@
-import { ours } from "../work/work.ts";
+import { ours } from "../measure/ours.ts";
 import type { Section } from "./report.ts";
 
 /** A part of the chart: one column of one table. */
@@ -31,7 +31,7 @@ const nameWidth = 250;
 const barWidth = 200;
 const rowHeight = 20;
 const captionHeight = 44;
-/** What is longer is drawn as long as that, with its figure beside it. */
+/** What is longer is cut. */
 const longest = 3;
 
 /** The chart for the README, for light and dark pages. */
@@ -78,18 +78,28 @@ function barsOf(report: readonly Section[], { title, column }: Panel): readonly 
     .toSorted((one, other) => one.figure - other.figure);
 }
 
-function drawPanel(caption: string, bars: readonly Bar[], top: number): string {
-  const scale = barWidth / Math.min(longest, Math.max(...bars.map(({ figure }) => figure)));
-  const rows = bars.map(({ name, figure }, index) => {
+function drawPanel(caption: string, list: readonly Bar[], top: number): string {
+  const scale = barWidth / Math.min(longest, Math.max(...list.map(({ figure }) => figure)));
+  const rows = list.map(({ name, figure }, index) => {
     const y = top + captionHeight + index * rowHeight;
     const kind = name.startsWith(ours) ? ' class="own"' : "";
     const length = Math.min(figure * scale, barWidth);
-    const beyond = figure * scale > barWidth ? "→ " : "";
-    return `<text x="${nameWidth - 8}" y="${y + 4}" text-anchor="end"${kind}>${escaped(name)}</text><rect x="${nameWidth}" y="${y - 7}" width="${length.toFixed(1)}" height="14" rx="2"${kind}/><text x="${(nameWidth + length + 6).toFixed(1)}" y="${y + 4}"${kind}>${beyond}${figure.toFixed(2)}</text>`;
+    const bars = figure * scale > barWidth ? cutBar(y, kind) : bar(nameWidth, y, length, kind);
+    return `<text x="${nameWidth - 8}" y="${y + 4}" text-anchor="end"${kind}>${escaped(name)}</text>${bars}<text x="${(nameWidth + length + 6).toFixed(1)}" y="${y + 4}"${kind}>${figure.toFixed(2)}</text>`;
   });
   return [`<text x="0" y="${top + 22}" class="caption">${escaped(caption)}</text>`, ...rows].join(
     "\n",
   );
+}
+
+/** With a gap, for it is longer than it is drawn. */
+function cutBar(y: number, kind: string): string {
+  const end = nameWidth + barWidth;
+  return bar(nameWidth, y, barWidth - 24, kind) + bar(end - 16, y, 16, kind);
+}
+
+function bar(x: number, y: number, length: number, kind: string): string {
+  return `<rect x="${x}" y="${y - 7}" width="${length.toFixed(1)}" height="14" rx="2"${kind}/>`;
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,5 @@
 import type { Section } from "./report.ts";
-import { summaryOf } from "./targets.ts";
+import { summaryOf } from "./summary.ts";
 
 const begin = "<!-- bench -->";
 const end = "<!-- /bench -->";

@@ -7,7 +7,7 @@ export interface Progress {
 export function createProgress(title: string): Progress {
   const { stderr } = process;
   const begun = performance.now();
-  if (!stderr.isTTY) stderr.write(`${title} …\n`);
+  stderr.write(`${title} …${stderr.isTTY ? "" : "\n"}`);
   return {
     tell(text) {
       if (stderr.isTTY) stderr.write(`\r\u{1b}[K${title}: ${text}`);

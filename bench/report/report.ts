@@ -21,13 +21,22 @@ export interface Place {
   readonly column: string;
 }
 
-/** The number in a cell; it throws where there is none, for then the report is not whole. */
-export function figureAt(report: readonly Section[], { title, row, column }: Place): number {
+/** What a cell says; it throws where there is none, for then the report is not whole. */
+export function cellAt(report: readonly Section[], { title, row, column }: Place): string {
   const section = report.find((each) => each.title === title);
   const cells = section?.rows.find((each) => row.every((name, index) => each[index] === name));
-  const figure = Number.parseFloat(cells?.[section?.columns.indexOf(column) ?? -1] ?? "");
-  if (Number.isNaN(figure)) {
-    throw new Error(`There is no figure for ${[title, ...row, column].join(", ")}.`);
-  }
+  const cell = cells?.[section?.columns.indexOf(column) ?? -1];
+  if (cell === undefined) throw new Error(`There is nothing at ${nameOf({ title, row, column })}.`);
+  return cell;
+}
+
+/** The number in a cell. */
+export function figureAt(report: readonly Section[], place: Place): number {
+  const figure = Number.parseFloat(cellAt(report, place));
+  if (Number.isNaN(figure)) throw new Error(`There is no figure at ${nameOf(place)}.`);
   return figure;
+}
+
+function nameOf({ title, row, column }: Place): string {
+  return [title, ...row, column].join(", ");
 }

@@ -9,9 +9,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Writes the report, its chart, and the README's figures. */
 export async function writeReport(report: readonly Section[], markdown: string): Promise<void> {
-  const readme = `${root}README.md`;
-  writeFileSync(`${root}bench/RESULTS.md`, markdown);
-  writeFileSync(`${root}bench/results.svg`, chartOf(report));
-  writeFileSync(readme, withClaims(readFileSync(readme, "utf8"), report));
+  const files = {
+    "README.md": withClaims(readFileSync(`${root}README.md`, "utf8"), report),
+    "bench/RESULTS.md": markdown,
+    "bench/results.svg": chartOf(report),
+  };
+  for (const [file, text] of Object.entries(files)) writeFileSync(`${root}${file}`, text);
   execFileSync(`${root}node_modules/.bin/oxfmt`, ["README.md", "bench/RESULTS.md"], { cwd: root });
 }

@@ -3,10 +3,12 @@ import { credentials } from "../measure/credentials.ts";
 import { library } from "../measure/library.ts";
 import { ownLoop } from "../measure/own-loop.ts";
 import { type Candidate, compare } from "../measure/rounds.ts";
-import { stubFetch, stubToken } from "../measure/stub-fetch.ts";
+import { ours } from "../measure/ours.ts";
+import { token } from "../measure/reply.ts";
+import { stubFetch } from "../measure/stub-fetch.ts";
 import { createKeepers } from "../peers/keepers.ts";
 import { createOctokit } from "../peers/octokit.ts";
-import { ours, type Work } from "./work.ts";
+import type { Work } from "./work.ts";
 
 const endpoint = "http://127.0.0.1/v2/token";
 const bare = "a promise";
@@ -35,8 +37,18 @@ export const cachedRead: Work = {
     });
     const ofBare = ratios.find(({ name }) => name === bare)?.wall ?? Number.NaN;
     return {
-      columns: ["who", "× the promise behind Date.now()", "× the promise"],
-      rows: ratios.map(({ name, wall }) => [name, wall.toFixed(2), (wall / ofBare).toFixed(2)]),
+      columns: [
+        "who",
+        "× the promise behind Date.now()",
+        "× the promise",
+        "CPU × the promise behind Date.now()",
+      ],
+      rows: ratios.map(({ name, wall, processor }) => [
+        name,
+        wall.toFixed(2),
+        (wall / ofBare).toFixed(2),
+        processor.toFixed(2),
+      ]),
     };
   },
 };
@@ -52,12 +64,12 @@ function createCandidates(): Record<string, Candidate> {
     [`${ours}, { signal }`]: () => provider.getToken({ signal }),
     [`${ours}, { minValidity: 60_000 }`]: () => provider.getToken({ minValidity: 60_000 }),
     ...Object.fromEntries(peers.map(({ name, create }) => [name, create()])),
-    "@octokit/auth-app": createOctokit(stubToken),
+    "@octokit/auth-app": createOctokit(token),
   };
 }
 
 function createClocked(): Candidate {
-  const promise = Promise.resolve(stubToken);
+  const promise = Promise.resolve(token);
   const expiresAt = Date.now() + 1_200_000;
   return () => {
     if (Date.now() >= expiresAt) throw new Error("The token has expired.");
@@ -66,6 +78,6 @@ function createClocked(): Candidate {
 }
 
 function createBare(): Candidate {
-  const promise = Promise.resolve(stubToken);
+  const promise = Promise.resolve(token);
   return () => promise;
 }

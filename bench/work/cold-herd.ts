@@ -1,5 +1,5 @@
 import { blaming } from "../measure/blaming.ts";
-import { type Candidate, medianOf, shuffled } from "../measure/rounds.ts";
+import { type Candidate, medianOf, secondBaseline, shuffled } from "../measure/rounds.ts";
 import { startServer } from "../measure/start-server.ts";
 import { createKeepers } from "../peers/keepers.ts";
 import { message } from "../peers/message.ts";
@@ -21,19 +21,18 @@ export const coldHerd: Work = {
   name: "cold-herd",
   title: "Ten thousand callers, and no token yet",
   explanation:
-    "Ten thousand callers ask at the same time, before there is a token, and the server takes 20 ms for its answer. The time until all have it is given as a multiple of these 20 ms; medians over rounds in which all take turns in a random order, with a new keeper each time; and the most requests that one took. The first row is one caller with a bare `fetch`.",
+    "Ten thousand callers ask at the same time, before there is a token, and the server takes 20 ms for its answer. The time until all have it is given as a multiple of these 20 ms; medians over rounds in which all take turns in a random order, with a new keeper each time; and the most requests that one took. The first row is one caller with a bare `fetch`; `the same again` is this library a second time, to show the noise.",
   async measure({ isQuick, progress }) {
     const rounds = isQuick ? 5 : 40;
     const server = await startServer({ delay });
     const { endpoint } = server;
     const keepers = createKeepers({ endpoint, fetch });
     const floor = { name: "fetch, one caller", callers: 1, create: () => () => ask(endpoint) };
-    const herds: Herd[] = [
-      floor,
-      ...keepers
-        .filter(({ sharesRequests }) => sharesRequests)
-        .map(({ name, create }) => ({ name, callers, create })),
-    ];
+    const [own, ...others] = keepers
+      .filter(({ sharesRequests }) => sharesRequests)
+      .map(({ name, create }): Herd => ({ name, callers, create }));
+    if (!own) throw new Error("There is nobody to measure.");
+    const herds: Herd[] = [floor, own, { ...own, name: secondBaseline }, ...others];
     const times = new Map(herds.map(({ name }) => [name, [] as number[]]));
     const requests = new Map<string, number>();
     try {
@@ -58,7 +57,7 @@ export const coldHerd: Work = {
     ]);
     const leftOut = keepers
       .filter(({ sharesRequests }) => !sharesRequests)
-      .map(({ name }) => [name, "left out", "one for each caller"]);
+      .map(({ name }) => [name, "–", "one for each caller"]);
     return {
       columns: ["who", "time × the server's", "requests"],
       rows: [...measured, ...leftOut],

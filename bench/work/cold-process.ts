@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { runProgram } from "../children/run-program.ts";
 import { blaming } from "../measure/blaming.ts";
-import { builtFolder } from "../measure/folders.ts";
 import { medianOf, secondBaseline, shuffled } from "../measure/rounds.ts";
+import { runProgram } from "../measure/run-program.ts";
 import { startServer } from "../measure/start-server.ts";
 import { peerPrograms } from "../peers/peer-programs.ts";
 import {
@@ -21,9 +19,6 @@ export const coldProcess: Work = {
   explanation:
     "A new `node` imports the library, asks a server on the same machine for a token and ends; beside it, another one imports the library and ends at once. The figures are how many times the time of a bare `fetch` in such a process, and of `node` alone, the first takes, and how much longer than `node` alone the second takes. They are medians over rounds in which all take turns in a random order; where nothing is imported, the last shows the noise.",
   async measure({ isQuick, progress }) {
-    if (!existsSync(`${builtFolder}/cdn/sirv-token.js`)) {
-      throw new Error("There is no dist/cdn/sirv-token.js: run npm run build.");
-    }
     const rounds = isQuick ? 2 : 30;
     const server = await startServer();
     try {

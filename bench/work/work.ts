@@ -1,7 +1,9 @@
+import type { WorkName } from "./names.ts";
+
 /** One thing that is measured: this library beside what people would take instead. */
 export interface Work {
   /** Its name on the command line. */
-  readonly name: string;
+  readonly name: WorkName;
   /** Its heading in the results. */
   readonly title: string;
   /** What the figures are and how they came about, in one paragraph. */
@@ -23,6 +25,3 @@ export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
-
-/** How this library is called in every table. */
-export const ours = "sirv-token";

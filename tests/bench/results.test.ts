@@ -5,14 +5,14 @@ import { chartOf } from "../../bench/report/chart.ts";
 import { withClaims } from "../../bench/report/claims.ts";
 import { fromMarkdown } from "../../bench/report/from-markdown.ts";
 import { figureAt } from "../../bench/report/report.ts";
-import { summaryOf } from "../../bench/report/targets.ts";
+import { summaryOf } from "../../bench/report/summary.ts";
 
 const results = readFileSync("bench/RESULTS.md", "utf8");
 const readme = readFileSync("README.md", "utf8");
 const report = fromMarkdown(results);
 
 /** Without what the formatter aligns. */
-const words = (text: string) => text.replaceAll(/[\s-]+/g, " ");
+const words = (text: string) => text.replaceAll(/\s+|-{3,}/g, " ").replaceAll(/ +/g, " ");
 
 test("the README's figures are those of the results", () => {
   expect(words(readme)).toBe(words(withClaims(readme, report)));
@@ -27,12 +27,44 @@ test("the results' own summary is of the same run", () => {
   expect(summary?.rows).toEqual(summaryOf(report).rows);
 });
 
-test("the results name the versions that the bench pins", () => {
-  const { dependencies } = JSON.parse(readFileSync("bench/package.json", "utf8")) as {
-    readonly dependencies: Readonly<Record<string, string>>;
-  };
+test("the README's words hold", () => {
+  const costOf = (name: string) =>
+    figureAt(report, { title: "One warm token request", row: [name], column: "CPU × fetch" });
+  const sizeOf = (name: string) =>
+    figureAt(report, {
+      title: "The size in an app's bundle",
+      row: [name],
+      column: "rolldown: brotli",
+    });
+  const clients = ["oauth4webapi", "openid-client"];
+  for (const client of [...clients, "@badgateway/oauth2-client", "simple-oauth2"]) {
+    expect(costOf("sirv-token")).toBeGreaterThan(costOf(client));
+  }
+  expect(costOf("sirv-token")).toBeLessThan(costOf("ky"));
+  for (const client of [...clients, "@badgateway/oauth2-client: OAuth2Client"]) {
+    expect(sizeOf("sirv-token: requestToken")).toBeGreaterThan(sizeOf(client));
+  }
+  expect(sizeOf("sirv-token: requestToken")).toBeLessThan(sizeOf("simple-oauth2"));
+});
+
+test("the results name this version and those that the bench pins", () => {
+  const { version } = readJson("package.json") as { readonly version: string };
+  const { dependencies } = readJson("bench/package.json") as Dependencies;
   const compared = report.find(({ title }) => title === "What it was compared with");
-  expect(Object.fromEntries(compared?.rows ?? [])).toEqual(dependencies);
+  expect(Object.fromEntries(compared?.rows ?? [])).toEqual({
+    "sirv-token": version,
+    ...dependencies,
+  });
+});
+
+test("ky and valibot are those that the library is built with", () => {
+  const { dependencies } = readJson("bench/package.json") as Dependencies;
+  for (const name of ["ky", "valibot"]) {
+    const { version } = readJson(`node_modules/${name}/package.json`) as {
+      readonly version: string;
+    };
+    expect(dependencies[name]).toBe(version);
+  }
 });
 
 describe("a figure", () => {
@@ -53,10 +85,18 @@ describe("a figure", () => {
     { title: "Speed", row: ["we"], column: "s" },
     { title: "Speed", row: ["we"], column: "who" },
   ])("that is missing is told: %j", (place) => {
-    expect(() => figureAt([section], place)).toThrow("There is no figure for");
+    expect(() => figureAt([section], place)).toThrow(/^There is (nothing|no figure) at S/);
   });
 });
 
 test("a README without a place for figures is told", () => {
   expect(() => withClaims("# A README", report)).toThrow("no place for figures");
 });
+
+interface Dependencies {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, "utf8"));
+}

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   compare,
   compareTurns,
+  costOf,
   medianOf,
   medianRatios,
   secondBaseline,
@@ -45,23 +46,53 @@ test("the baseline costs once itself", async () => {
 });
 
 test("a turn's cost is compared with the first one's of the same round", async () => {
-  // Each round is twice as slow as the one before, for both.
-  let pace = 1;
-  const turn = (cost: number) => async (calls: number) => ({
-    wall: cost * calls * pace,
-    processor: 10 * cost * calls * pace,
+  // Each round is slower than the one before, for both, and one round of the other is an odd one.
+  let round = 1;
+  const turn = (cost: number, odd: number) => async (calls: number) => ({
+    wall: (round === 2 ? odd : cost) * calls * round,
+    processor: 10 * (round === 2 ? odd : cost) * calls * round,
   });
   const ratios = await compareTurns(
     [
-      ["base", turn(2)],
-      ["other", turn(3)],
+      ["base", turn(2, 2)],
+      ["other", turn(3, 90)],
     ],
-    { rounds: 5, calls: 7, warmUps: 0, onRound: () => (pace *= 2) },
+    { rounds: 3, calls: 7, warmUps: 0, onRound: () => (round += 1) },
   );
   expect(ratios).toEqual([
     { name: "base", wall: 1, processor: 1 },
     { name: "other", wall: 1.5, processor: 1.5 },
   ]);
+});
+
+test("what is called costs something", async () => {
+  let calls = 0;
+  const work = async () => {
+    calls += 1;
+    JSON.stringify(Array.from({ length: 200_000 }, String));
+  };
+  const { wall, processor } = await costOf(work, 3);
+  expect(calls).toBe(3);
+  expect(wall).toBeGreaterThan(0);
+  // In microseconds, and by the clock in milliseconds: whatever the machine does, work takes both.
+  expect(processor).toBeGreaterThan(0);
+});
+
+test("turns are taken in an order of chance", async () => {
+  const orders = new Set<string>();
+  let order = "";
+  const turn = (name: string) => async () => {
+    order += name;
+    return { wall: 1, processor: 1 };
+  };
+  const turns = ["a", "b", "c", "d"].map((name) => [name, turn(name)] as const);
+  const onRound = () => {
+    orders.add(order);
+    order = "";
+  };
+  await compareTurns(turns, { rounds: 50, calls: 1, warmUps: 0, onRound });
+  // That fifty rounds are all in one of 24 orders happens once in 24 to the power of 49.
+  expect(orders.size).toBeGreaterThan(1);
 });
 
 test("several comparisons come to their medians", () => {

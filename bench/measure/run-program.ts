@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { peersFolder } from "../measure/folders.ts";
+import { peersFolder } from "./folders.ts";
 
 const run = promisify(execFile);
 

@@ -1,0 +1,2 @@
+/** How this library is called in every table. */
+export const ours = "sirv-token";
