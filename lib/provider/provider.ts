@@ -37,7 +37,7 @@ export class Provider implements TokenProvider {
   constructor(ask: Ask, settings: ProviderSettings) {
     this.#ask = ask;
     this.#settings = settings;
-    // Not where the class is made: where it comes from a polyfill, that may be loaded later.
+    // Here, not where the class is made: a polyfill of Symbol.dispose may be loaded in between.
     this[Symbol.dispose] = () => {
       this.#flight?.stop("disposed");
       this.#flight = undefined;
