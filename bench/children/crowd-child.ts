@@ -4,16 +4,12 @@ import { moveClocks } from "../measure/clocks.ts";
 import { createCrowd } from "../measure/crowd.ts";
 import { type Counts, crowdPlanFor, type Situation, situations } from "../measure/situations.ts";
 import { startServer } from "../measure/start-server.ts";
-import { createKeepers } from "../peers/keepers.ts";
+import { keeperCalled } from "../peers/keepers.ts";
 
 const [name, mode] = process.argv.slice(2);
 const plan = crowdPlanFor(mode === "quick");
 const server = await startServer();
-const keeper = createKeepers({ endpoint: server.endpoint, fetch }).find(
-  (each) => each.name === name,
-);
-if (!keeper) throw new Error(`Nobody is called ${name}.`);
-const { create } = keeper;
+const { create } = keeperCalled(name, { endpoint: server.endpoint, fetch });
 // Whoever has started it may be gone.
 process.once("disconnect", () => process.exit());
 let unhandled = 0;

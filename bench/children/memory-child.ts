@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { stubFetch } from "../measure/stub-fetch.ts";
 import type { Candidate } from "../measure/rounds.ts";
-import { createKeepers } from "../peers/keepers.ts";
+import { keeperCalled } from "../peers/keepers.ts";
 
 /** What a keeper with a token holds on to. */
 export interface Holdings {
@@ -13,9 +13,7 @@ export interface Holdings {
 
 const [name, count] = process.argv.slice(2);
 const endpoint = "http://127.0.0.1/v2/token";
-const keeper = createKeepers({ endpoint, fetch: stubFetch }).find((each) => each.name === name);
-if (!keeper) throw new Error(`Nobody is called ${name}.`);
-const { create } = keeper;
+const { create } = keeperCalled(name, { endpoint, fetch: stubFetch });
 
 // Whoever has started it may be gone.
 process.once("disconnect", () => process.exit());

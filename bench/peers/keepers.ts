@@ -31,6 +31,13 @@ export function createKeepers(plan: KeepersPlan): readonly Keeper[] {
   ];
 }
 
+/** The one with that name. */
+export function keeperCalled(name: string | undefined, plan: KeepersPlan): Keeper {
+  const keeper = createKeepers(plan).find((each) => each.name === name);
+  if (!keeper) throw new Error(`Nobody is called ${name}.`);
+  return keeper;
+}
+
 function createOurs({ endpoint, fetch }: KeepersPlan): Candidate {
   const provider = library.createTokenProvider(credentials, { endpoint, fetch });
   return () => provider.getToken();

@@ -2,7 +2,7 @@ import { blaming } from "../measure/blaming.ts";
 import { type Candidate, medianOf, secondBaseline, shuffled } from "../measure/rounds.ts";
 import { startServer } from "../measure/start-server.ts";
 import { createKeepers } from "../peers/keepers.ts";
-import { message } from "../peers/message.ts";
+import { askByFetch } from "../peers/message.ts";
 import type { Work } from "./work.ts";
 
 const callers = 10_000;
@@ -27,7 +27,11 @@ export const coldHerd: Work = {
     const server = await startServer({ delay });
     const { endpoint } = server;
     const keepers = createKeepers({ endpoint, fetch });
-    const floor = { name: "fetch, one caller", callers: 1, create: () => () => ask(endpoint) };
+    const floor = {
+      name: "fetch, one caller",
+      callers: 1,
+      create: () => () => askByFetch(endpoint),
+    };
     const [own, ...others] = keepers
       .filter(({ sharesRequests }) => sharesRequests)
       .map(({ name, create }): Herd => ({ name, callers, create }));
@@ -64,11 +68,6 @@ export const coldHerd: Work = {
     };
   },
 };
-
-async function ask(endpoint: string): Promise<unknown> {
-  const response = await fetch(endpoint, message);
-  return response.json();
-}
 
 /** Milliseconds until all have their token. */
 async function timeOf({ callers: count, create }: Herd): Promise<number> {

@@ -2,9 +2,8 @@ import type { AccessToken } from "../access-token.ts";
 import { CallbackFault } from "../request/callback-fault.ts";
 import type { TimedToken } from "../request/timed-token.ts";
 import { abortReason } from "../support/abort-reason.ts";
-import { quietly } from "../support/quietly.ts";
 import { inputError } from "../support/validate.ts";
-import { isTokenError, type TokenErrorCode } from "../token-error.ts";
+import { isTokenError } from "../token-error.ts";
 import type { TokenProvider, TokenProviderState } from "./contract.ts";
 import { createFlight, type Flight, type Outcome } from "./flight.ts";
 import { codeOf, createHoldOff, type HoldOff } from "./hold-off.ts";
@@ -16,6 +15,7 @@ import {
   type ProviderSettings,
 } from "./provider-options.ts";
 import { deadOnArrival, sourceAsksItself } from "./provider-errors.ts";
+import { createReport, type Report } from "./refresh-event.ts";
 import { createReplacements, type Replacements } from "./replacement.ts";
 import type { Ask } from "./token-source.ts";
 
@@ -55,11 +55,9 @@ export class Provider implements TokenProvider {
     } else if (this.#flight && !this.#holdOff && !options) {
       // Only its end can help: a crowd on a cold start goes no further.
       const joined = this.#flight;
-      return joined
-        .wait()
-        .then((outcome) => this.#settle(outcome, joined, false) ?? this.#get(noOptions));
+      return joined.wait().then((outcome) => this.#settle(outcome, joined, false) ?? this.#get());
     }
-    return this.#parseAndGet(options);
+    return this.#get(options);
   };
 
   readonly invalidate = (token: string): boolean => {
@@ -89,11 +87,10 @@ export class Provider implements TokenProvider {
     errorCode: codeOf(this.#holdOff?.failure),
   });
 
-  async #parseAndGet(options?: GetTokenOptions | null): Promise<AccessToken> {
-    return this.#get(options ? parseGetTokenOptions(options) : noOptions);
-  }
-
-  async #get({ signal, minValidity }: GetTokenOptions): Promise<AccessToken> {
+  async #get(callersOptions?: GetTokenOptions | null): Promise<AccessToken> {
+    const { signal, minValidity } = callersOptions
+      ? parseGetTokenOptions(callersOptions)
+      : noOptions;
     for (;;) {
       if (signal?.aborted) throw abortReason(signal);
       const hold = this.#holdOff?.holds(this.#hasGoodToken()) ? this.#holdOff : undefined;
@@ -150,15 +147,9 @@ export class Provider implements TokenProvider {
   }
 
   #begin(inBackground: boolean): Flight {
-    const { totalTimeout, onRefresh } = this.#settings;
+    const { totalTimeout } = this.#settings;
     const refused = this.#refused?.accessToken.token;
-    const begun = performance.now();
-    const report: Report = (expiresAt, errorCode) => {
-      const duration = performance.now() - begun;
-      const result: unknown = quietly(() => onRefresh?.({ duration, expiresAt, errorCode }));
-      // It may be async.
-      Promise.resolve(result).catch(() => undefined);
-    };
+    const report = createReport(this.#settings);
 
     // A function is called before the first wait: from in there, nobody can join the flight yet.
     this.#isAsking = true;
@@ -201,8 +192,5 @@ export class Provider implements TokenProvider {
     return { status: isFault ? "fault" : "failed", error: failure };
   }
 }
-
-/** Tells `onRefresh` what came of a request. */
-type Report = (expiresAt: number | undefined, errorCode?: TokenErrorCode) => void;
 
 const noOptions: GetTokenOptions = {};

@@ -74,7 +74,7 @@ test("what is called costs something", async () => {
   const { wall, processor } = await costOf(work, 3);
   expect(calls).toBe(3);
   expect(wall).toBeGreaterThan(0);
-  // In microseconds, and by the clock in milliseconds: whatever the machine does, work takes both.
+  // How much is not looked at.
   expect(processor).toBeGreaterThan(0);
 });
 
