@@ -30,6 +30,6 @@ export const scopes = [
 export const sandboxClient: SandboxClient = {
   clientId: "sandboxClientOfNoAccount000",
   clientSecret:
-    "FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE=",
+    "FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKE+secret/of+the/sandbox+FAKEA==",
   clientName: "Sandbox",
 };
