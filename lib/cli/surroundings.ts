@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 
 /** Where the command writes, and what ends it. */
 export interface Streams {
-  readonly stdout: NodeJS.WritableStream;
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
   /** Ctrl-C. */
   readonly signal: AbortSignal;

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { checkShape } from "../../../lib/cli/doctor/credentials.ts";
+import { createSandbox } from "../../../lib/sandbox/index.ts";
+import { runDoctor, servePatient } from "./run-doctor.ts";
+
+const { credentials } = createSandbox();
+const names = { clientId: "ID", clientSecret: "SECRET" };
+
+test("the sandbox's have the shape of Sirv's", () => {
+  expect(checkShape(credentials, names)).toMatchObject({
+    status: "ok",
+    message: "ID and SECRET are there and have the usual shape.",
+  });
+});
+
+test("what is certain fails; what is guessed is told", () => {
+  const { clientId, clientSecret } = credentials;
+  expect(checkShape({ clientId, clientSecret: ` ${clientSecret}` }, names)).toMatchObject({
+    status: "failed",
+    exitCode: 2,
+    message: "SECRET begins with white space.",
+    advice: "Set it again as the API client in your Sirv account has it, with nothing around it.",
+  });
+  expect(checkShape({ clientId, clientSecret: clientSecret.slice(0, -1) }, names)).toMatchObject({
+    status: "note",
+    exitCode: 0,
+  });
+});
+
+test("swapped ones are to be exchanged", () => {
+  const { clientId, clientSecret } = credentials;
+  const swapped = { clientId: clientSecret, clientSecret: clientId };
+  expect(checkShape(swapped, names)).toMatchObject({
+    status: "failed",
+    message: "ID and SECRET look swapped: the id is the shorter one.",
+    advice: "Exchange the two values.",
+  });
+});
+
+test.each([
+  ["FAKE", "stdin is not JSON"],
+  ["[]", "stdin has JSON, but not"],
+  ["null", "stdin has JSON, but not"],
+  ['{"clientId":"FAKE","clientSecret":5}', "stdin has JSON, but not"],
+  ['{"clientId":"FAKE","clientSecret":""}', "stdin has JSON, but not"],
+  ['{"clientId":"FAKE","clientSecret":"FAKE","expiresIn":60}', "stdin has JSON, but not"],
+])("--stdin with %s", async (stdin, words) => {
+  const { code, stdout, statuses } = await runDoctor(["--stdin"], { stdin });
+  expect(stdout).toContain(words);
+  expect(stdout).not.toContain("FAKE");
+  expect(statuses).toMatchObject({ credentials: "failed", token: "skipped" });
+  expect(code).toBe(2);
+});
+
+test("--stdin with credentials names them as they are there", async (context) => {
+  const { run, sandbox } = await servePatient(context);
+  const { code, stdout } = await run(["--stdin"], { stdin: JSON.stringify(sandbox.credentials) });
+  expect(stdout).toContain("clientId and clientSecret are there");
+  expect(code).toBe(0);
+});
+
+test("--env-file", async (context) => {
+  const { run } = await servePatient(context);
+  const wrong = await run(["--env-file", "tests/cli/fake.env"]);
+  expect(wrong.stdout).toContain("! credentials: SIRV_CLIENT_ID looks odd: it has 12 characters");
+  expect(wrong.stdout).toContain("(in the environment, tests/cli/fake.env)");
+  expect(wrong.stdout).not.toContain("FAKE");
+  expect(wrong.code).toBe(3);
+  const missing = await run(["--env-file", "nowhere/.env"]);
+  expect(missing.stdout).toContain("✗ credentials: --env-file can't be read: ENOENT");
+  expect(missing.code).toBe(2);
+});
+
+test("one that is missing is named alone", async () => {
+  const { stdout } = await runDoctor([], { env: { SIRV_CLIENT_ID: credentials.clientId } });
+  expect(stdout).toContain("SIRV_CLIENT_SECRET is not set.");
+  expect(stdout).not.toContain("The environment has");
+});

@@ -1,0 +1,199 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import type { SandboxFault } from "../../../lib/sandbox/index.ts";
+import { bin } from "../run.ts";
+import { runDoctor, servePatient } from "./run-doctor.ts";
+
+const well = {
+  node: "ok",
+  credentials: "ok",
+  variables: "ok",
+  proxy: "ok",
+  token: "ok",
+  scopes: "ok",
+  clock: "ok",
+  limits: "ok",
+};
+
+test("all well: a tick for each check, and 0", async (context) => {
+  const { run, sandbox } = await servePatient(context);
+  const { code, stdout, stderr, statuses } = await run();
+  expect(statuses).toEqual(well);
+  expect(stdout).toMatch(/\n\nAll is well\.\n$/);
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "POST /v2/token",
+    "GET /v2/account/limits",
+  ]);
+});
+
+test("--sandbox needs no account and no network", async () => {
+  const { code, stdout, statuses } = await runDoctor(["--sandbox"]);
+  expect(statuses).toEqual(well);
+  expect(stdout).toContain("The sandbox gave a token that lives for 1200 s (20 minutes).");
+  expect(code).toBe(0);
+});
+
+test("--json is one report, and nothing else", async (context) => {
+  const { run, sandbox } = await servePatient(context);
+  sandbox.clock.advance(3_600_000);
+  const { code, stdout } = await run(["--json"]);
+  const { ok, checks } = JSON.parse(stdout) as { ok: boolean; checks: object[] };
+  expect(ok).toBe(false);
+  expect(checks).toHaveLength(8);
+  expect(checks[0]).toEqual({
+    name: "node",
+    status: "ok",
+    message: expect.stringMatching(/^Node .* is new enough\.$/) as unknown,
+  });
+  expect(checks[6]).toEqual({
+    name: "clock",
+    status: "failed",
+    message: "This machine's clock is 60 minutes behind the server's.",
+    advice: expect.stringContaining("(NTP)") as unknown,
+  });
+  expect(code).toBe(2);
+});
+
+test("without credentials nothing is sent", async (context) => {
+  const { run, sandbox } = await servePatient(context);
+  const { code, stdout, statuses } = await run([], { env: { SIRV_KEY: "FAKE" } });
+  expect(statuses).toEqual({
+    ...well,
+    credentials: "failed",
+    token: "skipped",
+    scopes: "skipped",
+    clock: "skipped",
+    limits: "skipped",
+  });
+  expect(stdout).toContain("SIRV_CLIENT_ID and SIRV_CLIENT_SECRET are not set.");
+  expect(stdout).toContain("The environment has SIRV_KEY: the names must be");
+  expect(stdout).toMatch(/\nFailed: credentials; not checked: token, scopes, clock, limits\.\n$/);
+  expect(code).toBe(2);
+  expect(sandbox.requests).toEqual([]);
+});
+
+test("credentials that are refused, and why", async (context) => {
+  const { run, env } = await servePatient(context);
+  const { code, stdout, statuses } = await run([], {
+    env: { ...env, SIRV_CLIENT_SECRET: `${env.SIRV_CLIENT_SECRET}\n` },
+  });
+  // The clock can be checked whatever the reply is.
+  expect(statuses).toEqual({
+    ...well,
+    credentials: "failed",
+    token: "failed",
+    scopes: "skipped",
+    limits: "skipped",
+  });
+  expect(stdout).toContain("✗ credentials: SIRV_CLIENT_SECRET ends with a line break.\n");
+  expect(stdout).toContain("refused the credentials (401: ");
+  expect(code).toBe(3);
+});
+
+test("a published secret fails, though the token is there", async (context) => {
+  const { run, env } = await servePatient(context);
+  const { code, stdout, statuses } = await run([], {
+    env: { ...env, VITE_KEY: env.SIRV_CLIENT_SECRET },
+  });
+  expect(statuses).toEqual({ ...well, variables: "failed" });
+  expect(stdout).toContain("VITE_KEY in the environment holds the client secret, and Vite puts");
+  expect(code).toBe(2);
+});
+
+test.for<[name: string, fault: SandboxFault, words: string, code: number]>([
+  ["a rate limit", { type: "rate-limit", resetIn: 3_000_000 }, "Ask again in 5", 4],
+  ["no reply in time", { type: "slow", delay: 60_000 }, "or allow more in --timeout.", 5],
+  ["a bad reply", { type: "garbage", size: 10 }, "gave no token that can be used", 5],
+  ["a redirect", { type: "redirect", location: "https://example.org/" }, "redirects", 5],
+])("%s", async ([, fault, words, code], context) => {
+  const { run, sandbox } = await servePatient(context);
+  sandbox.fail(fault);
+  const result = await run(["--timeout", fault.type === "slow" ? "300" : "20000"]);
+  expect(result.stdout).toContain(words);
+  expect(result.statuses).toMatchObject({ credentials: "ok", token: "failed", limits: "skipped" });
+  expect(result.code).toBe(code);
+});
+
+test("the highest code wins: what the server says before what is to be set right here", async (context) => {
+  const { run, sandbox, env } = await servePatient(context);
+  sandbox.clock.advance(3_600_000);
+  sandbox.fail({ type: "status", path: "/v2/account/limits", status: 429 });
+  const { code, statuses } = await run([], {
+    env: { ...env, REACT_APP_SIRV_CLIENT_SECRET: "FAKE" },
+  });
+  expect(statuses).toEqual({ ...well, variables: "failed", clock: "failed", limits: "failed" });
+  expect(code).toBe(4);
+});
+
+test("an endpoint that can't be used", async (context) => {
+  const { run } = await servePatient(context);
+  for (const [endpoint, words] of [
+    ["http://example.org/v2/token", "--endpoint must be https"],
+    ["v2/token", "--endpoint must be an absolute URL"],
+  ] as const) {
+    const { code, stdout, statuses } = await run(["--endpoint", endpoint]);
+    expect(stdout).toContain(words);
+    expect(statuses).toMatchObject({ token: "failed", clock: "skipped", limits: "skipped" });
+    expect(code).toBe(2);
+  }
+});
+
+test("colours on a terminal, unless NO_COLOR is set", async (context) => {
+  const { run, env } = await servePatient(context);
+  const red = "\u001B[32m✓";
+  expect((await run([], { isTTY: true })).stdout).toContain(red);
+  for (const input of [{ isTTY: false }, { isTTY: true, env: { ...env, NO_COLOR: "1" } }]) {
+    expect((await run([], input)).stdout).not.toContain("\u001B");
+  }
+});
+
+test("a wait is told to a terminal, beside the report", async (context) => {
+  const { run, sandbox } = await servePatient(context);
+  sandbox.fail({ type: "status", status: 503 });
+  const { stdout, stderr, code } = await run(["--json"], { isTTY: true });
+  expect(stderr).toMatch(/^sirv-token: .* Trying again in 0\.\d s\.\n$/);
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+  expect(code).toBe(0);
+});
+
+test.for([undefined, "/v2/account/limits"])("Ctrl-C ends it: %s", async (path, context) => {
+  const { run, sandbox } = await servePatient(context);
+  sandbox.fail({ type: "slow", delay: 60_000, path });
+  const controller = new AbortController();
+  const running = run(["--timeout", "60000"], { signal: controller.signal });
+  await expect
+    .poll(() => sandbox.requests.length, { timeout: 10_000 })
+    .toBe(path === undefined ? 0 : 1);
+  controller.abort();
+  expect((await running).code).toBe(130);
+});
+
+test.each(["--header", "--expires-in=60", "--port=1"])(
+  "%s is of another command",
+  async (option) => {
+    const { code, stdout, stderr } = await runDoctor([option]);
+    expect(stderr).toMatch(/ does not go with the command doctor\.\n$/);
+    expect([code, stdout]).toEqual([2, ""]);
+  },
+);
+
+test("the process looks at the files of its folder, and ends by itself", async (context) => {
+  const folder = await mkdtemp(join(tmpdir(), "sirv-token-doctor-"));
+  context.onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, ".env.local"), "NEXT_PUBLIC_SIRV_SECRET=FAKE-other\n");
+  const failed = await promisify(execFile)(process.execPath, [bin, "doctor", "--sandbox"], {
+    cwd: folder,
+    env: {},
+    timeout: 60_000,
+  }).catch((error: unknown) => error as { code: number; stdout: string; stderr: string });
+  expect(failed).toMatchObject({ code: 2, stderr: "" });
+  expect(failed.stdout).toContain(
+    "✗ variables: NEXT_PUBLIC_SIRV_SECRET in .env.local has the name",
+  );
+  expect(failed.stdout).not.toContain("FAKE");
+});

@@ -1,0 +1,83 @@
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import type { TestContext } from "vitest";
+import { main } from "../../../lib/cli/main.ts";
+import { serve } from "../../../lib/cli/serve.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../../lib/sandbox/index.ts";
+import { expectNoSecrets } from "../../support/no-secrets.ts";
+
+/** What a run of the doctor left behind. */
+export interface DoctorRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The checks by name, with their status. */
+  readonly statuses: Readonly<Record<string, string>>;
+}
+
+interface Input {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly stdin?: string;
+  readonly isTTY?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A sandbox on real HTTP, and the doctor that looks at it. */
+export interface Patient {
+  readonly sandbox: Sandbox;
+  /** The variables with its credentials. */
+  readonly env: { readonly SIRV_CLIENT_ID: string; readonly SIRV_CLIENT_SECRET: string };
+  /** Runs the command; it fails if a secret or token was printed. Without `env`, it has `env`. */
+  readonly run: (args?: readonly string[], input?: Input) => Promise<DoctorRun>;
+}
+
+const statusOf: Readonly<Record<string, string>> = {
+  "✓": "ok",
+  "!": "note",
+  "✗": "failed",
+  "-": "skipped",
+};
+
+/** Serves a sandbox for one test. */
+export async function servePatient(
+  { onTestFinished }: Pick<TestContext, "onTestFinished">,
+  options: SandboxOptions = {},
+): Promise<Patient> {
+  const sandbox = createSandbox(options);
+  const { clientId, clientSecret } = sandbox.credentials;
+  const server = await serve((request) => sandbox.fetch(request), 0);
+  onTestFinished(() => server.close());
+  const env = { SIRV_CLIENT_ID: clientId, SIRV_CLIENT_SECRET: clientSecret };
+  return {
+    sandbox,
+    env,
+    async run(args = [], input = {}) {
+      const isGiven = args.includes("--endpoint");
+      const endpoint = isGiven ? [] : ["--endpoint", `${server.origin}/v2/token`];
+      const run = await runDoctor([...endpoint, ...args], { env, ...input });
+      // All of the sandbox's tokens begin so.
+      expectNoSecrets(run, clientSecret, "eyJ");
+      return run;
+    },
+  };
+}
+
+/** Runs the command in this process. */
+export async function runDoctor(
+  args: readonly string[],
+  { env = {}, stdin = "", isTTY = false, signal = new AbortController().signal }: Input = {},
+): Promise<DoctorRun> {
+  const input = new PassThrough();
+  input.end(stdin);
+  const stdout = Object.assign(new PassThrough(), { isTTY });
+  const stderr = Object.assign(new PassThrough(), { isTTY });
+  const code = await main({ args: ["doctor", ...args], env, stdin: input, stdout, stderr, signal });
+  stdout.end();
+  stderr.end();
+  const printed = await text(stdout);
+  const lines = Array.from(printed.matchAll(/^(\S) (\w+): /gm), ([, sign = "", name = ""]) => [
+    name,
+    statusOf[sign],
+  ]);
+  return { code, stdout: printed, stderr: await text(stderr), statuses: Object.fromEntries(lines) };
+}
