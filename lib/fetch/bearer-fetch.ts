@@ -2,7 +2,7 @@ import { readText } from "../request/reply.ts";
 import { quietly } from "../support/quietly.ts";
 import type { TokenProvider } from "../token-provider.ts";
 import { cancelBody, isReadOnce } from "./body.ts";
-import { type FetchCall, isRequest, withBearer } from "./outgoing.ts";
+import { asItIsNow, type FetchCall, isRequest, withBearer } from "./outgoing.ts";
 
 /** What a token fetch needs of a provider. */
 export type TokenHolder = Pick<TokenProvider, "getToken"> & {
@@ -24,11 +24,11 @@ export interface BearerFetchPlan {
 /** A call of fetch that gets the token if it goes to the token's origin, and another one after a 401. */
 export async function bearerFetch(
   { provider, origin, fetch = globalThis.fetch, keepsBody = false }: BearerFetchPlan,
-  input: FetchCall["input"],
+  givenInput: FetchCall["input"],
   givenInit?: RequestInit | null,
 ): Promise<Response> {
-  const init = givenInit ?? {};
-  if (!takesBearer({ input, init }, origin)) return fetch(input, givenInit ?? undefined);
+  const { input, init } = asItIsNow({ input: givenInput, init: givenInit ?? {} });
+  if (!takesBearer({ input, init }, origin)) return fetch(givenInput, givenInit ?? undefined);
   const request = isRequest(input) ? input : undefined;
   const keptCopy = request && keepsBody ? request.clone() : undefined;
 

@@ -11,12 +11,25 @@ export function isRequest(input: unknown): input is Request {
   return typeof input === "object" && input !== null && "url" in input && "headers" in input;
 }
 
+/**
+ * A call as it is now, as fetch would read it at once: while a token is waited for, a URL may be sent elsewhere,
+ * and options may be used for the next call.
+ */
+export function asItIsNow({ input, init }: FetchCall): FetchCall {
+  if (isRequest(input)) return { input, init };
+  const headers = new Headers(init.headers);
+  return { input: String(input), init: isPlain(init) ? { ...init, headers } : init };
+}
+
+/** Whether options can be copied. Those with getters, such as a Request's, are for the platform to read. */
+function isPlain(init: RequestInit): boolean {
+  return Object.getPrototypeOf(init) === Object.prototype;
+}
+
 /** The same call with this bearer token. */
 export function withBearer({ input, init }: FetchCall, token: string): FetchCall {
   const authorization = `Bearer ${token}`;
-  const isPlain = Object.getPrototypeOf(init) === Object.prototype;
-  // Options with getters, such as those of a Request, are for the platform to read.
-  if (!isRequest(input) && isPlain) {
+  if (!isRequest(input) && isPlain(init)) {
     const headers = new Headers(init.headers);
     headers.set("authorization", authorization);
     return { input, init: { ...init, headers } };
