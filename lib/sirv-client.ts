@@ -59,8 +59,10 @@ function baseOf(given: unknown = "https://api.sirv.com/v2/"): URL {
   const address = String(given);
   // A page's relative URLs are resolved by the platform.
   const base = quietly(() => new URL(address)) ?? quietly(() => new URL(new Request(address).url));
-  if (!base || !/^https?:$/.test(base.protocol)) {
-    const message = "baseUrl must be a URL, such as https://api.sirv.com/v2/";
+  // fetch refuses a user and a password, and quotes them.
+  if (!base || !/^https?:\/\/[^/@]+\//.test(base.href)) {
+    const message =
+      "baseUrl must be a URL without user and password, such as https://api.sirv.com/v2/";
     throw inputError(consequence, [{ message, path: ["baseUrl"] }]);
   }
   return base.pathname.endsWith("/") ? base : new URL(`${base.origin}${base.pathname}/`);

@@ -93,6 +93,17 @@ describe.each<[string, readonly (readonly [name: string, wrong: unknown, words: 
       ["a number for a fetch", { fetch: 5 }, "fetch must be a function"],
       ["a base of another scheme", { baseUrl: "ftp://api.sirv.com/v2/" }, "baseUrl must be a URL"],
       ["a base that is none", { baseUrl: "https://" }, "baseUrl must be a URL"],
+      // fetch's own error would quote the password.
+      [
+        "a base with a password",
+        { baseUrl: "https://user:FAKE-password@api.sirv.com/v2/" },
+        "baseUrl must be a URL without user and password, such as",
+      ],
+      [
+        "a base with a user",
+        { baseUrl: "https://user@api.sirv.com" },
+        "baseUrl must be a URL without",
+      ],
     ],
   ],
 ])("%s", (name, cases) => {
