@@ -17,6 +17,11 @@ export function check<Schema extends v.GenericSchema>(
   value: unknown,
   name: string,
 ): Checked<v.InferOutput<Schema>> {
+  // What every object inherits would pass for an option, such as an endpoint to which the secret goes: so it is
+  // after somebody has merged JSON that holds a `__proto__`.
+  if (Object.keys(Object.prototype).length > 0) {
+    return { issues: [{ message: "Object.prototype must not have fields of its own", path: [] }] };
+  }
   const { success, output, issues } = v.safeParse(schema, value);
   if (success) return { value: output };
   return {
