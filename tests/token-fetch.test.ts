@@ -108,6 +108,14 @@ describe("the token stays at home", () => {
     "http://api.sirv.com/v2/account",
     "https://api.sirv.com:8443/v2/account",
     "https://sandbox.sirv.com/a.jpg",
+    // In disguise.
+    "https://api.sirv.com./v2/account",
+    "https://api.sirv.com@evil.example/v2/account",
+    "https://api.sirv.com%2eevil.example/v2/account",
+    "https://api.sirv.com\t.evil.example/v2/account",
+    "https://evil.example\\@api.sirv.com/v2/account",
+    "https:evil.example/https://api.sirv.com/",
+    "https://\u0430pi.sirv.com/v2/account",
   ])("%s is sent untouched", async (url) => {
     const { fetch, sent } = createTransport(401);
     const init = { method: "POST", headers: { "x-fake": "1" } };

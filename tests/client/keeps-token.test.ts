@@ -84,7 +84,13 @@ test("but not of another origin than the base's", async () => {
   await sirv.get("https://elsewhere.example/");
   await sirv.extend({ baseUrl: "https://elsewhere.example/" }).get("account");
   await sirv.get("account", { prefix: "https://elsewhere.example/" });
-  expect(seen().map(([, authorization]) => authorization)).toEqual([null, null, null]);
+  await sirv.get("//elsewhere.example/");
+  await sirv.get("/\\elsewhere.example/");
+  expect(seen()).toHaveLength(5);
+  for (const [address, authorization] of seen()) {
+    expect(new URL(address ?? "").host).toBe("elsewhere.example");
+    expect(authorization).toBeNull();
+  }
 });
 
 test("and not with create, which starts anew, as in ky", async () => {

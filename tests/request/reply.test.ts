@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { requestToken } from "../../lib/index.ts";
 import { readJson } from "../../lib/request/reply.ts";
+import { fake } from "../support/control.ts";
+import { failureOf } from "../support/failure.ts";
 
 test.each([
   ['{"a":1}', { a: 1 }],
@@ -10,6 +13,18 @@ test.each([
   ['{"a":', undefined],
 ])("%j gives %j", async (text, value) => {
   expect(await readJson(new Response(text))).toEqual(value);
+});
+
+test.each([
+  ["fields for a prototype", '{"__proto__":{"token":"FAKE","expiresIn":1200,"scope":[]}}'],
+  ["lists in lists", "[".repeat(90_000)],
+  ["lists in lists that end", `${"[".repeat(45_000)}${"]".repeat(45_000)}`],
+  ["objects in objects", `${'{"token":'.repeat(9000)}1${"}".repeat(9000)}`],
+])("%s are no token", async (_, body) => {
+  const fetch = async () => new Response(body);
+  const error = await failureOf(requestToken(fake, { fetch }), fake.clientSecret);
+  expect(error).toMatchObject({ code: "invalid_response", status: 200 });
+  expect(error.message.length).toBeLessThan(500);
 });
 
 test("letters may be cut by the chunks", async () => {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import {
+  createSirvClient,
+  createTokenFetch,
   createTokenProvider,
   type Credentials,
   requestToken,
   type RequestTokenOptions,
   type RetryEvent,
 } from "../../lib/index.ts";
-import { createRemoteRecorder, fake, httpReply } from "../support/control.ts";
+import { createRemoteRecorder, fake, httpReply, tokenReply } from "../support/control.ts";
 import { failureOf } from "../support/failure.ts";
 import { expectNoSecrets } from "../support/no-secrets.ts";
 
@@ -207,4 +209,33 @@ describe("our own sentences are whole, whatever the secret", () => {
       );
     },
   );
+});
+
+test("what has a token prints none: a provider, a token fetch, a client, and its errors", async () => {
+  const { token } = tokenReply;
+  const provider = createTokenProvider(fake, {
+    fetch: async () => Response.json(tokenReply),
+    dangerouslyAllowSecretInPage: true,
+  });
+  await provider.getToken();
+  const fetch = async () => new Response("FAKE", { status: 404 });
+  const tokenFetch = createTokenFetch(provider, { fetch });
+  const shown: unknown[] = [];
+  const hook = (state: unknown) => void shown.push(state);
+  const hooks = { init: [hook], beforeRequest: [hook], afterResponse: [hook], beforeRetry: [hook] };
+  const retry = { limit: 1, statusCodes: [404], delay: () => 1 };
+  const client = createSirvClient(provider, { fetch, retry, hooks });
+  const error: unknown = await client.get("account").catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: "HTTPError" });
+  // Once before all, once before the first attempt, once between them, and after each.
+  expect(shown).toHaveLength(5);
+  const things = [provider, provider.state, tokenFetch, client, error, shown];
+  expectNoSecrets(things, fake.clientSecret, token);
+  for (const thing of [provider, client]) {
+    // Not every platform refuses to clone functions with the same error.
+    const cloned = await Promise.resolve()
+      .then(() => structuredClone(thing) as unknown)
+      .catch((thrown: unknown) => thrown);
+    expectNoSecrets(cloned, fake.clientSecret, token);
+  }
 });

@@ -38,7 +38,11 @@ function everythingPrinted(value: unknown): string {
   };
   visit(value);
   texts.push(quietly(() => JSON.stringify(value)) ?? "", String(value));
-  if (inspect) texts.push(inspect(value, { depth: Infinity, showHidden: true, getters: true }));
+  // happy-dom's prototypes can't be printed; all that they hold has been visited.
+  const printed = quietly(() =>
+    inspect?.(value, { depth: Infinity, showHidden: true, getters: true }),
+  );
+  texts.push(printed ?? "");
   return texts.join("\n");
 }
 
