@@ -18,7 +18,7 @@ const { signal } = new AbortController();
 
 /** What plain JavaScript calls, whatever the types say; what is thrown at once rejects too. */
 const refusal = async (call: () => unknown) =>
-  failureOf(Promise.resolve().then(call), fake.clientSecret);
+  failureOf(Promise.resolve().then(call), fake.clientSecret, "FAKE-password");
 
 type Call = (wrong: never) => unknown;
 
