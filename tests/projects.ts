@@ -10,6 +10,7 @@ const once = [
   "tests/edge/environment.test.ts",
   "tests/bench/**/*.test.ts",
   "tests/scripts/**/*.test.ts",
+  "tests/security.test.ts",
 ];
 /** Tests of what runs in Node alone. */
 const nodeOnly = ["tests/cli/**/*.test.ts", "tests/edge/**/*.test.ts"];
