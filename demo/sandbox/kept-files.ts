@@ -19,9 +19,19 @@ export async function keep(page: Response): Promise<void> {
   await Promise.all(old.filter(({ url }) => !current.has(url)).map(({ url }) => cache.delete(url)));
 }
 
-/** The file at a URL, whatever its query. */
+/** The file at a URL. */
 export async function kept(url: string): Promise<Response | undefined> {
   const cache = await caches.open(cacheName);
+  return cache.match(addressOf(url));
+}
+
+/** Whether a URL is the page's own: there are others in folders below. */
+export function isHome(url: string): boolean {
+  return addressOf(url) === scope.registration.scope;
+}
+
+/** What a file is kept under: its URL, whatever its query. */
+function addressOf(url: string): string {
   const { origin, pathname } = new URL(url);
-  return cache.match(origin + pathname.replace(/\/index\.html$/, "/"));
+  return origin + pathname.replace(/\/index\.html$/, "/");
 }

@@ -1,6 +1,6 @@
 // Answers for the sandbox's folder with what the page's sandbox says, and for the page's own files
 // when the network does not.
-import { keep, kept } from "./kept-files.ts";
+import { isHome, keep, kept } from "./kept-files.ts";
 import { type CarriedReply, type CarriedRequest, claim, folder } from "./wire.ts";
 import { type FetchEvent, scope } from "./worker-scope.ts";
 
@@ -26,7 +26,7 @@ scope.addEventListener("fetch", (event) => {
   else if (method === "GET" && url.startsWith(home)) {
     const response = fetch(event.request);
     event.respondWith(response.catch(async () => (await kept(url)) ?? Response.error()));
-    if (mode === "navigate") {
+    if (mode === "navigate" && isHome(url)) {
       // A page that was deployed anew brings other files.
       event.waitUntil(response.then(async (page) => keep(page.clone())).catch(() => undefined));
     }

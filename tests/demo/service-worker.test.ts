@@ -52,6 +52,17 @@ inBrowsers((visit) => {
       expect(await requestToken()).toBe("200 OK");
     });
 
+    test("a page of a folder below, such as the API's, is not kept in its place", async () => {
+      const { page } = visit;
+      const server = await serveStatic("dist-demo");
+      await page.goto(server.url);
+      await until(controller);
+      await page.goto(`${server.url}service-worker.js`);
+      await server.close();
+      await page.goto(server.url);
+      expect(await requestToken()).toBe("200 OK");
+    });
+
     test("without a network the second visit is like the first", async () => {
       const { page } = visit;
       const server = await serveStatic("dist-demo");
