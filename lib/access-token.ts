@@ -3,7 +3,11 @@ import { once } from "./support/once.ts";
 import { type EntriesOf, objectOf, wholeNumber } from "./support/schemas.ts";
 import { check, type Checked } from "./support/validate.ts";
 
-/** A bearer token for Sirv's REST API and how long it is good; frozen. */
+/**
+ * A bearer token for Sirv's REST API and how long it is good; frozen.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6750
+ */
 export interface AccessToken {
   /** The bearer token: a JWT, to be treated as opaque. */
   readonly token: string;

@@ -3,7 +3,11 @@ import { once } from "./support/once.ts";
 import { check, type Checked, inputError } from "./support/validate.ts";
 import type { TokenError, TokenIssue } from "./token-error.ts";
 
-/** An API client of a Sirv account: the fields of the token request's body, as Sirv names them. */
+/**
+ * An API client of a Sirv account: the fields of the token request's body, as Sirv names them.
+ *
+ * @see https://apidocs.sirv.com/
+ */
 export interface Credentials {
   /** The client id. */
   readonly clientId: string;

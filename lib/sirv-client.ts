@@ -26,10 +26,12 @@ const schema = /* @__PURE__ */ once(() =>
  * anew, without a token. What differs: an upload, a call with a `body`, has no time limit unless you set
  * `timeout` (a `Request` as input has ky's 10 s, as all else has), and the wait for a token does not count,
  * but for that after a 401.
+ *
  * A 401 is answered with another token, as by `createTokenFetch`; for that, what is sent is held in memory
  * unless it is a stream: for a file of hundreds of megabytes take `createTokenFetch` itself, which reads a
- * Blob twice instead. A 429 is thrown at once, unless `retry.statusCodes` says otherwise: Sirv's limits are
- * by the hour.
+ * Blob twice instead.
+ *
+ * A 429 is thrown at once, unless `retry.statusCodes` says otherwise: Sirv's limits are by the hour.
  *
  * @param source - Credentials, or a function as for `createTokenProvider`, or a provider.
  * @param options - ky's; `baseUrl` also says where the token may go. Where the token comes from it moves

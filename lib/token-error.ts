@@ -22,7 +22,11 @@ export type TokenErrorCode =
   | "timeout"
   | "invalid_response";
 
-/** One thing that is wrong with a value, in the shape of Standard Schema. It never holds the value. */
+/**
+ * One thing that is wrong with a value, in the shape of Standard Schema. It never holds the value.
+ *
+ * @see https://standardschema.dev/
+ */
 export interface TokenIssue {
   /** A sentence without its full stop, such as `clientSecret must not be empty`. */
   readonly message: string;
@@ -56,13 +60,20 @@ export interface TokenErrorDetails {
  * ```
  */
 export class TokenError extends Error {
+  /** `SirvTokenError`, in every copy of this package. */
   override readonly name: string = "SirvTokenError";
+  /** What went wrong, stable across versions: switch on this, never on the message. */
   declare readonly code: TokenErrorCode;
+  /** The reply's HTTP status, if there was a reply. */
   declare readonly status?: number | undefined;
+  /** Milliseconds until the server, or a provider's next try, wants to be asked again, if that is known. */
   declare readonly retryAfter?: number | undefined;
+  /** What the input or the reply lacks, for `invalid_input` and `invalid_response`. */
   declare readonly issues?: readonly TokenIssue[] | undefined;
 
   /**
+   * Makes an error, as a token source of your own may throw it.
+   *
    * @param message - What happened, to whom, and what to do next.
    * @param details - What programs can act on.
    */

@@ -4,7 +4,14 @@ import { once } from "./support/once.ts";
 import { callback, converted, objectOf } from "./support/schemas.ts";
 import { inputError, parseOptions } from "./support/validate.ts";
 
-/** Settings of a token fetch. */
+/**
+ * Settings of a token fetch.
+ *
+ * @example
+ * ```ts
+ * const tokenFetch = createTokenFetch(provider, { origin: "http://127.0.0.1:8080" });
+ * ```
+ */
 export interface TokenFetchOptions {
   /**
    * Where the token may go, and nowhere else.
@@ -12,7 +19,11 @@ export interface TokenFetchOptions {
    * @default "https://api.sirv.com"
    */
   readonly origin?: string | URL | undefined;
-  /** Sends the requests. @default globalThis.fetch */
+  /**
+   * Sends the requests.
+   *
+   * @default globalThis.fetch
+   */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

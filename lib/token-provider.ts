@@ -1,7 +1,13 @@
+import type { Credentials } from "./credentials.ts";
 import type { TokenProvider, TokenProviderState } from "./provider/contract.ts";
 import { Provider } from "./provider/provider.ts";
 import { parseProviderOptions, type TokenProviderOptions } from "./provider/provider-options.ts";
-import { createAsk, ensureSource, type Source } from "./provider/token-source.ts";
+import {
+  createAsk,
+  type CredentialsFunction,
+  ensureSource,
+  type TokenSource,
+} from "./provider/token-source.ts";
 import { ensureSecure } from "./request/request-options.ts";
 
 export type { TokenProvider, TokenProviderState };
@@ -25,7 +31,7 @@ export type { TokenProvider, TokenProviderState };
  * ```
  */
 export function createTokenProvider(
-  source: Source,
+  source: Credentials | CredentialsFunction | TokenSource,
   options: TokenProviderOptions = {},
 ): TokenProvider {
   ensureSource(source, "There is no token provider");

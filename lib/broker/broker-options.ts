@@ -1,16 +1,42 @@
-import { TokenError, type TokenProvider } from "../index.ts";
+import { TokenError, type TokenHolder } from "../index.ts";
 
-/** Answers a page's request for a token; `context` is what the framework has beside the request. */
+/**
+ * Answers a page's request for a token.
+ *
+ * @param request - The page's `POST`, or its preflight. The body is not read.
+ * @param context - What the framework has beside the request; `authorize` gets it.
+ * @returns The reply: a token, or why there is none, in Sirv's shape. It rejects with what `authorize` throws.
+ * @example
+ * ```ts
+ * const broker: TokenBroker = createTokenBroker(provider, { authorize: isLoggedIn });
+ * export default { fetch: (request: Request) => broker(request) };
+ * ```
+ */
 export type TokenBroker<Context = unknown> = (
   request: Request,
   context?: Context,
 ) => Promise<Response>;
 
-/** Settings of a token broker. */
+/**
+ * Settings of a token broker.
+ *
+ * @example
+ * ```ts
+ * const broker = createTokenBroker(provider, {
+ *   authorize: isLoggedIn,
+ *   origins: ["https://app.example.com"],
+ *   floor: 300_000,
+ * });
+ * ```
+ */
 export interface TokenBrokerOptions<Context = unknown> {
   /**
    * Decides whether a request gets a token: `true`, `false` for a 401, or a Response of its own, such as a 429 or
    * a redirect to log in. A token carries all that the API client may do. What it throws passes as it is.
+   *
+   * @param request - The page's request.
+   * @param context - What the framework has beside it.
+   * @returns Who is answered how.
    */
   readonly authorize: (
     request: Request,
@@ -32,17 +58,15 @@ export interface TokenBrokerOptions<Context = unknown> {
   /**
    * Called with why there is no token; the page is not told. What it throws is ignored.
    *
+   * @param error - What the provider threw: a `TokenError`, or what its source throws.
    * @default prints the message of a TokenError with console.error
    */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** What a broker needs of a provider. */
-export type BrokersProvider = Pick<TokenProvider, "getToken" | "invalidate">;
-
 /** Throws `invalid_input` for arguments with which a broker would be of no use, or of use to everybody. */
 export function ensureUsable<Context>(
-  provider: BrokersProvider,
+  provider: TokenHolder,
   { authorize, origins = [], floor = 0 }: Partial<TokenBrokerOptions<Context>>,
 ): void {
   if (typeof provider?.getToken !== "function" || typeof provider.invalidate !== "function") {

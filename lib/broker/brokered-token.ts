@@ -8,7 +8,17 @@ import {
 } from "../index.ts";
 import { endOf, refusedTokensHeader } from "./refused-token.ts";
 
-/** How a page asks its broker; all as in fetch. */
+/**
+ * How a page asks its broker; all as in fetch.
+ *
+ * @example
+ * ```ts
+ * const source = brokeredToken("https://example.com/api/sirv-token", {
+ *   credentials: "include",
+ *   headers: async () => ({ authorization: `Bearer ${await sessionToken()}` }),
+ * });
+ * ```
+ */
 export interface BrokeredTokenOptions {
   /** Further headers, such as a session's bearer or a CSRF token; a function is asked before each request. */
   readonly headers?:
@@ -21,7 +31,11 @@ export interface BrokeredTokenOptions {
    * @default "same-origin"
    */
   readonly credentials?: RequestInit["credentials"] | undefined;
-  /** Sends the request. What it throws passes as it is, unless the network failed. @default globalThis.fetch */
+  /**
+   * Sends the request. What it throws passes as it is, unless the network failed.
+   *
+   * @default globalThis.fetch
+   */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

@@ -1,6 +1,5 @@
-import { type AccessToken, isTokenError } from "../index.ts";
+import { type AccessToken, isTokenError, type TokenHolder } from "../index.ts";
 import {
-  type BrokersProvider,
   ensureUsable,
   inputError,
   type TokenBroker,
@@ -31,7 +30,7 @@ import { endOf, refusedTokensHeader } from "./refused-token.ts";
  * @see https://www.rfc-editor.org/rfc/rfc10017
  */
 export function createTokenBroker<Context = unknown>(
-  provider: BrokersProvider,
+  provider: TokenHolder,
   options: TokenBrokerOptions<Context>,
 ): TokenBroker<Context> {
   ensureUsable(provider, options ?? {});

@@ -1,14 +1,27 @@
 import { readText } from "../request/reply.ts";
 import { quietly } from "../support/quietly.ts";
-import type { TokenProvider } from "../token-provider.ts";
+import type { AccessToken } from "../access-token.ts";
+import type { GetTokenOptions } from "../provider/provider-options.ts";
 import { cancelBody, isReadOnce } from "./body.ts";
 import { asItIsNow, type FetchCall, isRequest, withBearer } from "./outgoing.ts";
 
-/** What a token fetch needs of a provider. */
-export type TokenHolder = Pick<TokenProvider, "getToken"> & {
-  /** Nothing but `false` means that the token stays in use. */
+/** What a token fetch, and a broker, need of a provider: every `TokenProvider` has it. */
+export interface TokenHolder {
+  /**
+   * Gives a token that is good now.
+   *
+   * @param options - The caller's signal, and how many milliseconds the token must still be good.
+   * @returns The token.
+   */
+  readonly getToken: (options?: GetTokenOptions) => Promise<AccessToken>;
+  /**
+   * Drops a token that Sirv refused with a 401.
+   *
+   * @param token - The bearer token itself.
+   * @returns Nothing but `false` means that the token stays in use.
+   */
   readonly invalidate: (token: string) => unknown;
-};
+}
 
 /** How calls get their token. */
 export interface BearerFetchPlan {

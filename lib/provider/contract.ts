@@ -2,9 +2,18 @@
 import type { AccessToken } from "../access-token.ts";
 import type { GetTokenOptions } from "./provider-options.ts";
 
-/** How a provider is doing. */
+/**
+ * How a provider is doing.
+ *
+ * @example
+ * ```ts
+ * const { status, expiresAt, errorCode } = provider.state;
+ * ```
+ */
 export interface TokenProviderState {
   /**
+   * Whether there is a token to hand out.
+   *
    * - `empty`: there is no token, or it was invalidated.
    * - `good`: it is handed out.
    * - `expired`: the next caller waits for another.
@@ -16,7 +25,15 @@ export interface TokenProviderState {
   readonly errorCode: string | number | undefined;
 }
 
-/** Keeps an access token good. */
+/**
+ * Keeps an access token good.
+ *
+ * @example
+ * ```ts
+ * const provider: TokenProvider = createTokenProvider(credentials);
+ * const { token } = await provider.getToken();
+ * ```
+ */
 export interface TokenProvider extends Disposable {
   /**
    * Gives a token that is good now: at once while it is fresh, and else as soon as there is one.
@@ -51,6 +68,11 @@ export interface TokenProvider extends Disposable {
   /**
    * Ends the request that is under way, if any: whoever waits for it is rejected with an `AbortError`. The
    * token stays, and so does the provider: who asks it again gets one.
+   *
+   * @example
+   * ```ts
+   * using shortLived = createTokenProvider(credentials);
+   * ```
    */
   [Symbol.dispose](): void;
 }

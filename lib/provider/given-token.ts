@@ -7,7 +7,14 @@ import type { Stopwatch } from "../support/stopwatch.ts";
 import { check, flawsOf } from "../support/validate.ts";
 import { TokenError, type TokenIssue } from "../token-error.ts";
 
-/** A token as a source gives it: Sirv's own reply will do, and so will an `AccessToken`. */
+/**
+ * A token as a source gives it: Sirv's own reply will do, and so will an `AccessToken`.
+ *
+ * @example
+ * ```ts
+ * const given: GivenToken = { token: "FAKE-token", expiresIn: 1200, scope: ["files:read"] };
+ * ```
+ */
 export interface GivenToken {
   /** The bearer token. */
   readonly token: string;

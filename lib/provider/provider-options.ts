@@ -16,8 +16,21 @@ import {
 import { parseOptions } from "../support/validate.ts";
 import type { TokenErrorCode } from "../token-error.ts";
 
-/** Settings of a provider: those of its token requests, and when it makes them. */
-export interface TokenProviderOptions extends Omit<RequestTokenOptions, "signal"> {
+/**
+ * Settings of a provider: those of its token requests, and when it makes them.
+ *
+ * @example
+ * ```ts
+ * const provider = createTokenProvider(credentials, {
+ *   expiresIn: 3600,
+ *   refreshAhead: 300_000,
+ *   onRefresh: ({ duration, errorCode }) => console.log(`token: ${errorCode ?? "new"}, ${duration} ms`),
+ * });
+ * ```
+ */
+export interface TokenProviderOptions extends RequestTokenOptions {
+  /** Belongs to `getToken`: each caller has its own. */
+  readonly signal?: undefined;
   /**
    * Milliseconds before its expiry from which a token is refreshed while it still is handed out; half
    * its lifetime at most.
@@ -32,7 +45,11 @@ export interface TokenProviderOptions extends Omit<RequestTokenOptions, "signal"
    * @default 10000, but a twentieth of the lifetime at most
    */
   readonly waitAhead?: number | undefined;
-  /** Called after each time that the source was asked, for logs and metrics. What it throws is ignored. */
+  /**
+   * Called after each time that the source was asked, for logs and metrics. What it throws is ignored.
+   *
+   * @param event - How many milliseconds it took, and what came of it.
+   */
   readonly onRefresh?: ((event: RefreshEvent) => void) | undefined;
   /**
    * Silences the warning that a page's client secret is public, as every secret in a page is.
@@ -52,7 +69,14 @@ export interface RefreshEvent {
   readonly errorCode: TokenErrorCode | undefined;
 }
 
-/** What a caller may ask of a token. */
+/**
+ * What a caller may ask of a token.
+ *
+ * @example
+ * ```ts
+ * const { token } = await provider.getToken({ signal: AbortSignal.timeout(5000), minValidity: 60_000 });
+ * ```
+ */
 export interface GetTokenOptions {
   /** Releases this caller; the request goes on, and its token serves the next one. */
   readonly signal?: AbortSignal | null | undefined;

@@ -21,10 +21,34 @@ export interface SourceContext {
   readonly refused?: string | undefined;
 }
 
-/** Gives the client credentials, from a secrets manager for instance; asked before every request. */
+/**
+ * Gives the client credentials, from a secrets manager for instance; asked before every request.
+ *
+ * @param context - A signal, and the token that was refused, if one was.
+ * @returns The credentials. What it throws passes to the callers as it is.
+ * @example
+ * ```ts
+ * const provider = createTokenProvider(async ({ signal }) => {
+ *   const response = await fetch("https://secrets.example.com/sirv", { signal });
+ *   return (await response.json()) as Credentials;
+ * });
+ * ```
+ */
 export type CredentialsFunction = (context: SourceContext) => Credentials | Promise<Credentials>;
 
-/** Gives an access token, from your own server for instance. */
+/**
+ * Gives an access token, from your own server for instance.
+ *
+ * @param context - A signal, and the token that was refused, if one was.
+ * @returns The token, and how long it is good. What it throws passes to the callers as it is.
+ * @example
+ * ```ts
+ * const provider = createTokenProvider(async ({ signal }) => {
+ *   const response = await fetch("/api/sirv-token", { method: "POST", signal });
+ *   return (await response.json()) as GivenToken;
+ * });
+ * ```
+ */
 export type TokenSource = (context: SourceContext) => GivenToken | Promise<GivenToken>;
 
 /** Where a provider's tokens come from. */

@@ -13,7 +13,14 @@ import {
 import { check, type Checked } from "../support/validate.ts";
 import { TokenError } from "../token-error.ts";
 
-/** Settings of one token request; every one has a default. */
+/**
+ * Settings of one token request; every one has a default.
+ *
+ * @example
+ * ```ts
+ * const hour = await requestToken(credentials, { expiresIn: 3600, totalTimeout: 5000 });
+ * ```
+ */
 export interface RequestTokenOptions {
   /**
    * Seconds that the token shall live, 5 to 604800 (7 days). Sirv's default is 1200 (20 minutes);
@@ -61,6 +68,8 @@ export interface RequestTokenOptions {
   /**
    * Called before each wait for another attempt, and awaited: what it takes counts into `totalTimeout`. What
    * it throws ends the call, as it is.
+   *
+   * @param event - Why the attempt failed, and the milliseconds until the next one.
    */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   /**

@@ -1,6 +1,20 @@
-/** An API client that the sandbox knows. */
+/**
+ * An API client that the sandbox knows.
+ *
+ * @example
+ * ```ts
+ * const reader: SandboxClient = {
+ *   clientId: "reader",
+ *   clientSecret: "FAKE-secret",
+ *   scope: ["files:read"],
+ * };
+ * const sandbox = createSandbox({ clients: [reader] });
+ * ```
+ */
 export interface SandboxClient {
+  /** The client id. */
   readonly clientId: string;
+  /** The client secret, of no account anywhere. */
   readonly clientSecret: string;
   /** The claim `clientName` of its tokens. */
   readonly clientName?: string | undefined;

@@ -1,13 +1,34 @@
 import * as v from "valibot";
 import { checked } from "./checked.ts";
 
-/** The time in the sandbox: the machine's, moved as a test wishes. */
+/**
+ * The time in the sandbox: the machine's, moved as a test wishes.
+ *
+ * @example
+ * ```ts
+ * sandbox.clock.advance(3_600_000); // an hour later
+ * ```
+ */
 export interface SandboxClock {
-  /** The time in epoch milliseconds. */
+  /**
+   * Tells the time.
+   *
+   * @returns The time in epoch milliseconds.
+   */
   readonly now: () => number;
-  /** Moves the time by so many milliseconds, back if negative. */
+  /**
+   * Moves the time.
+   *
+   * @param milliseconds - By how many milliseconds, back if negative.
+   * @throws TokenError with code `invalid_input` for what is no number, or leads out of the years 1970 to 9999.
+   */
   advance(milliseconds: number): void;
-  /** Makes it that time now, in epoch milliseconds; it goes on from there. */
+  /**
+   * Makes it that time now; it goes on from there.
+   *
+   * @param epochMilliseconds - The time in epoch milliseconds.
+   * @throws TokenError with code `invalid_input` for what is no number, or no time in the years 1970 to 9999.
+   */
   set(epochMilliseconds: number): void;
 }
 

@@ -2,7 +2,14 @@ import * as v from "valibot";
 import { checked, milliseconds, objectOf, wholeNumber } from "./checked.ts";
 import { type SandboxClient, sandboxClient, scopes } from "./client.ts";
 
-/** Settings of a sandbox; every one has a default. */
+/**
+ * Settings of a sandbox; every one has a default.
+ *
+ * @example
+ * ```ts
+ * const sandbox = createSandbox({ rateLimit: 10, expiresIn: 5 });
+ * ```
+ */
 export interface SandboxOptions {
   /** The API clients that it knows; without this, one of its own: `sandbox.credentials`. */
   readonly clients?: readonly SandboxClient[] | undefined;
@@ -10,6 +17,7 @@ export interface SandboxOptions {
    * Requests an hour for each client; Sirv's free plan has 500.
    *
    * @default 500
+   * @see https://sirv.com/help/articles/sirv-rest-api/
    */
   readonly rateLimit?: number | undefined;
   /**

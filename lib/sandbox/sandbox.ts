@@ -1,4 +1,4 @@
-import { TokenError } from "../index.ts";
+import { type Credentials, TokenError } from "../index.ts";
 import { createAccount } from "./account.ts";
 import { createBearer } from "./bearer.ts";
 import { sandboxClient } from "./client.ts";
@@ -17,21 +17,35 @@ import { createTree } from "./tree.ts";
 
 /** A request that the sandbox answered. */
 export interface SandboxRequest {
+  /** Its method, such as `POST`. */
   readonly method: string;
+  /** The path of its URL, such as `/v2/token`, without the query. */
   readonly path: string;
-  /** The reply's status. */
+  /** The reply's HTTP status. */
   readonly status: number;
 }
 
-/** Sirv's token endpoint and what most clients do with its token, offline. */
+/**
+ * Sirv's token endpoint and what most clients do with its token, offline.
+ *
+ * @example
+ * ```ts
+ * const sandbox: Sandbox = createSandbox();
+ * const sirv = createSirvClient(sandbox.credentials, { fetch: sandbox.fetch });
+ * ```
+ */
 export interface Sandbox {
   /**
    * Answers a request, and rejects as fetch does when it is aborted. It can stand in for the global
    * `fetch`, but that it follows no redirect and keeps no cache, or be served over HTTP.
+   *
+   * @param input - What `fetch` takes: an absolute URL, of any host, or a `Request`.
+   * @param init - What `fetch` takes beside it.
+   * @returns The reply, with Sirv's status, headers and body.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** An id and secret that it accepts: those of its first client. */
-  readonly credentials: { readonly clientId: string; readonly clientSecret: string };
+  readonly credentials: Credentials;
   /** Its time, to be moved: tokens expire and rate limits end by it. */
   readonly clock: SandboxClock;
   /**
@@ -42,14 +56,23 @@ export interface Sandbox {
   /**
    * Scripts what goes wrong with the next requests, one fault each.
    *
-   * @throws TokenError `invalid_input` for a fault that it does not know; none is scripted then.
+   * @param faults - The faults, in the order of the requests that they befall.
+   * @throws TokenError with code `invalid_input` for a fault that it does not know; none is scripted then.
+   * @example
+   * ```ts
+   * sandbox.fail({ type: "rate-limit", resetIn: 60_000 }, { type: "cut-off" });
+   * ```
    */
   fail(...faults: readonly SandboxFault[]): void;
   /**
    * Makes a token worthless before its time.
    *
    * @param token - One of its tokens; without it, all that it gave so far.
-   * @throws TokenError `invalid_input` for a token that it did not give.
+   * @throws TokenError with code `invalid_input` for a token that it did not give.
+   * @example
+   * ```ts
+   * sandbox.revoke(token); // the next call of the API with it gets a 401
+   * ```
    */
   revoke(token?: string): void;
 }
@@ -60,7 +83,7 @@ export interface Sandbox {
  *
  * @param options - Its clients, rate limit, the lifetime of its tokens, and latency.
  * @returns The sandbox; its `fetch` takes a `Request` and gives a `Response`.
- * @throws TokenError `invalid_input` for options that can't be meant.
+ * @throws TokenError with code `invalid_input` for options that can't be meant.
  * @example
  * ```ts
  * const sandbox = createSandbox();
