@@ -7,7 +7,7 @@ import { isWorkName, type WorkName, workNames } from "./work/names.ts";
 const help = `Usage: npm run bench -- [options] [work ...]
 
 Measures this library beside its peers, and prints tables. Without options and works, it takes
-about five minutes, and writes bench/RESULTS.md, bench/results.svg and the README's figures:
+about five minutes, and writes bench/RESULTS.md, bench/results.svg and the figures of docs/speed.md:
 let nothing else run on the machine meanwhile.
 
 Works: ${workNames.join(", ")}

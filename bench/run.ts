@@ -46,5 +46,5 @@ export async function run({ isQuick, names }: Order): Promise<void> {
   }
   if (isQuick || names.length > 0) return;
   await writeReport(report, toMarkdown(report));
-  process.stderr.write("\nbench/RESULTS.md, bench/results.svg and the README are written.\n");
+  process.stderr.write("\nbench/RESULTS.md, bench/results.svg and docs/speed.md are written.\n");
 }

@@ -7,13 +7,15 @@ import type { Section } from "./report.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Writes the report, its chart, and the README's figures. */
+/** Writes the report, its chart, and the figures of docs/speed.md. */
 export async function writeReport(report: readonly Section[], markdown: string): Promise<void> {
   const files = {
-    "README.md": withClaims(readFileSync(`${root}README.md`, "utf8"), report),
+    "docs/speed.md": withClaims(readFileSync(`${root}docs/speed.md`, "utf8"), report),
     "bench/RESULTS.md": markdown,
     "bench/results.svg": chartOf(report),
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(`${root}${file}`, text);
-  execFileSync(`${root}node_modules/.bin/oxfmt`, ["README.md", "bench/RESULTS.md"], { cwd: root });
+  execFileSync(`${root}node_modules/.bin/oxfmt`, ["docs/speed.md", "bench/RESULTS.md"], {
+    cwd: root,
+  });
 }

@@ -8,14 +8,14 @@ import { figureAt } from "../../bench/report/report.ts";
 import { summaryOf } from "../../bench/report/summary.ts";
 
 const results = readFileSync("bench/RESULTS.md", "utf8");
-const readme = readFileSync("README.md", "utf8");
+const speed = readFileSync("docs/speed.md", "utf8");
 const report = fromMarkdown(results);
 
 /** Without what the formatter aligns. */
 const words = (text: string) => text.replaceAll(/\s+|-{3,}/g, " ").replaceAll(/ +/g, " ");
 
-test("the README's figures are those of the results", () => {
-  expect(words(readme)).toBe(words(withClaims(readme, report)));
+test("the figures of docs/speed.md are those of the results", () => {
+  expect(words(speed)).toBe(words(withClaims(speed, report)));
 });
 
 test("the chart shows those of the results", () => {
@@ -27,7 +27,7 @@ test("the results' own summary is of the same run", () => {
   expect(summary?.rows).toEqual(summaryOf(report).rows);
 });
 
-test("the README's words hold", () => {
+test("the words of docs/speed.md hold", () => {
   const costOf = (name: string) =>
     figureAt(report, { title: "One warm token request", row: [name], column: "CPU × fetch" });
   const sizeOf = (name: string) =>
@@ -89,8 +89,8 @@ describe("a figure", () => {
   });
 });
 
-test("a README without a place for figures is told", () => {
-  expect(() => withClaims("# A README", report)).toThrow("no place for figures");
+test("a document without a place for figures is told", () => {
+  expect(() => withClaims("# A document", report)).toThrow("no place for figures");
 });
 
 interface Dependencies {

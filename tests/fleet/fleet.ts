@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
 import type { Credentials } from "../../lib/index.ts";
-import { codeBlocksOf } from "../support/code-blocks.ts";
+import { filesOf } from "../support/code-blocks.ts";
 import type { RemoteSandbox } from "../support/control.ts";
 
 /** How an instance is started. */
@@ -62,7 +62,7 @@ export interface Fleet {
  * @param lease - Milliseconds, if not those of the document.
  */
 export function storeOf(heading: string, lease: number = 10_000): string {
-  const block = codeBlocksOf("docs/shared.md").find((each) => each.heading === heading);
+  const block = filesOf("docs/shared.md").find((each) => each.heading === heading);
   if (!block) throw new Error(`docs/shared.md has no store ${heading}`);
   const folder = resolve(".reports/fleet");
   mkdirSync(folder, { recursive: true });

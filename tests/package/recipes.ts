@@ -1,8 +1,8 @@
 // The programs of docs/broker.md, as they stand there.
-import { codeBlocksOf } from "../support/code-blocks.ts";
+import { filesOf } from "../support/code-blocks.ts";
 
 const recipes: ReadonlyMap<string, string> = new Map(
-  codeBlocksOf("docs/broker.md").map(({ file, code }) => [file, code]),
+  filesOf("docs/broker.md").map(({ file, code }) => [file, code]),
 );
 
 /** The session that the tests' `sessions.js` knows, as a cookie. */

@@ -13,8 +13,6 @@ declare module "vitest" {
     folder: string;
     /** The files of the tarball, and where they are installed. */
     packed: { readonly files: readonly string[]; readonly folder: string };
-    /** The README as it was before the build. */
-    readme: string;
     /** A registry that has the package. */
     registry: string;
   }
@@ -27,7 +25,6 @@ interface PackReport {
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "sirv-token-"));
-  provide("readme", readFileSync("README.md", "utf8"));
   await run("npm", ["run", "build"]);
   const packing = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
   const [report] = JSON.parse((await run("npm", packing)).stdout) as PackReport[];
