@@ -121,6 +121,7 @@ test.each(ofKind("commands"))("the commands %s end well", async (_, block) => {
 /** What runs the commands that are for a clone, and what is found there. */
 const clones: Readonly<Record<string, readonly [file: string, what: string]>> = {
   "npm ci && npm test": [".ci/run", "npm ci && npm test"],
+  "npm ci && npm run test:node": ["package.json", '"test:node": "node scripts/test.ts node"'],
   "npm ci && npm start": ["tests/scripts/start.test.ts", "scripts/start.ts"],
 };
 
@@ -128,6 +129,12 @@ test.each(ofKind("clone"))("%s is for a clone, and run elsewhere", (_, { code })
   const [file = "", what = ""] = clones[code.trim()] ?? [];
   expect(file).not.toBe("");
   expect(readFileSync(file, "utf8")).toContain(what);
+});
+
+test.each(documents)("the commands that %s names are there", (document) => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object };
+  const named = readFileSync(document, "utf8").matchAll(/\bnpm run ([\w:]+)/g);
+  for (const [, name = ""] of named) expect(scripts).toHaveProperty([name]);
 });
 
 test.each(documents)("the links of %s lead somewhere", (document) => {

@@ -16,8 +16,11 @@ export interface CodeBlock {
   readonly code: string;
 }
 
-/** The README, and what it refers to. */
-export const documents: readonly string[] = ["README.md", ...globSync("docs/*.md").toSorted()];
+/** What people read. */
+export const documents: readonly string[] = [
+  ...globSync("*.md").toSorted(),
+  ...globSync("docs/*.md").toSorted(),
+];
 
 /** The code blocks of a document, in their order. */
 export function codeBlocksOf(document: string): readonly CodeBlock[] {
