@@ -9,7 +9,7 @@ import { createApp, jwt } from "./app.ts";
 import { createBrowser, type OpenedBrowser } from "./browser.ts";
 import { runCommands } from "./documents/commands.ts";
 import { runInPage } from "./documents/page.ts";
-import { isProgram, runProgram } from "./documents/program.ts";
+import { runProgram, runtimesOf } from "./documents/program.ts";
 import { stageTypes, store } from "./documents/stage.ts";
 import { run } from "./run.ts";
 
@@ -41,7 +41,7 @@ test("every file that a document shows is run by a test of that document", () =>
 
 /** How the blocks without a name are run; the first that fits. */
 const kinds = {
-  program: isProgram,
+  program: (block: CodeBlock) => runtimesOf(block).length > 0,
   html: ({ language }: CodeBlock) => language === "html",
   page: ({ tag }: CodeBlock) => tag === "page",
   commands: ({ language, tag }: CodeBlock) => language === "sh" && tag !== "clone",
@@ -60,18 +60,21 @@ test("there is a way to run every block", () => {
   expect(cases(lost).map(([name]) => name)).toEqual([]);
 });
 
-test.each(ofKind("program"))("the program %s ends well", async (_, block) => {
-  const { sandbox } = await runProgram(block);
-  const requests = await sandbox.requests();
+const programs = ofKind("program").flatMap(([name, block]) =>
+  runtimesOf(block).map((runtime) => [name, runtime, block] as const),
+);
+
+test.each(programs)("the program %s ends well in %s", async (_, runtime, block) => {
+  const requests = await runProgram(block, runtime);
   // Nothing that the sandbox does not know, and nothing without a token.
   expect(requests.filter(({ status }) => status === 501 || status === 401)).toEqual([]);
 });
 
 test("programs in TypeScript have no type error", async () => {
-  const programs = unnamed.filter(
+  const chosen = unnamed.filter(
     ({ language, tag }) => language === "ts" && (tag === "" || tag === "page"),
   );
-  const files = programs.map(({ document, line, code }) => {
+  const files = chosen.map(({ document, line, code }) => {
     const name = `${document.replaceAll("/", "-")}-${line}.ts`;
     return [name, `export {};\n${code}`] as const;
   });
@@ -133,8 +136,8 @@ test.each(ofKind("clone"))("%s is for a clone, and run elsewhere", (_, { code })
 
 test.each(documents)("the commands that %s names are there", (document) => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object };
-  const named = readFileSync(document, "utf8").matchAll(/\bnpm run ([\w:]+)/g);
-  for (const [, name = ""] of named) expect(scripts).toHaveProperty([name]);
+  const commands = readFileSync(document, "utf8").matchAll(/\bnpm run ([\w:]+)/g);
+  for (const [, name = ""] of commands) expect(scripts).toHaveProperty([name]);
 });
 
 test.each(documents)("the links of %s lead somewhere", (document) => {

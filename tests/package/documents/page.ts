@@ -75,38 +75,44 @@ report();
 </script>`;
 }
 
-/** The page's first script. A block ends when it shows something, or when it is over. */
+/** The page's first script. A block ends when it prints something, or when it is over. */
 function first({ base, credentials }: RemoteSandbox): string {
-  return `
-const errors = [];
-const shown = [];
-const { fetch: send } = window;
-const report = () => send("/report", { method: "POST", body: JSON.stringify({ shown, errors }) });
-const fail = (message) => {
-  errors.push(String(message));
-  report();
-};
-addEventListener("error", ({ message, target }) => fail(message ?? target.outerHTML), true);
-addEventListener("unhandledrejection", ({ reason }) => fail(reason));
-window.fetch = async (input, init) => {
-  const request = new Request(input, init);
-  const { origin, pathname, search } = new URL(request.url);
-  if (origin !== "https://api.sirv.com") return send(input, init);
-  // Read, for Chromium streams nothing by HTTP/1.1.
-  const body = ["GET", "HEAD"].includes(request.method) ? undefined : await request.blob();
-  const { method, headers, credentials, redirect, signal } = request;
-  return send(${JSON.stringify(base)} + pathname + search, {
-    method, headers, credentials, redirect, signal, body,
-  });
-};
-Object.assign(window, ${JSON.stringify(credentials)}, {
-  credentials: ${JSON.stringify(credentials)},
-  file: new File(["FAKE image"], "a.jpg", { type: "image/jpeg" }),
-  show(value) {
-    shown.push(String(value));
+  return `{
+  const credentials = ${JSON.stringify(credentials)};
+  const errors = [];
+  const shown = [];
+  const { fetch: send } = window;
+  const report = () => send("/report", { method: "POST", body: JSON.stringify({ shown, errors }) });
+  const fail = (message) => {
+    errors.push(String(message));
     report();
-  },
-});`;
+  };
+  addEventListener("error", ({ message, target }) => fail(message ?? target.outerHTML), true);
+  addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+  window.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { origin, pathname, search } = new URL(request.url);
+    if (origin !== "https://api.sirv.com") return send(input, init);
+    // Read, for Chromium streams nothing by HTTP/1.1.
+    const body = ["GET", "HEAD"].includes(request.method) ? undefined : await request.blob();
+    const { method, headers, redirect, signal } = request;
+    const own = { method, headers, credentials: request.credentials, redirect, signal, body };
+    return send(${JSON.stringify(base)} + pathname + search, own);
+  };
+  const { log } = console;
+  console.log = (...values) => {
+    log(...values);
+    shown.push(values.join(" "));
+    report();
+  };
+  Object.assign(window, credentials, {
+    credentials,
+    report,
+    file: new File(["FAKE image"], "a.jpg", { type: "image/jpeg" }),
+    // What the user types.
+    prompt: (label) => (/secret/.test(label) ? credentials.clientSecret : credentials.clientId),
+  });
+}`;
 }
 
 function fileOfCdn(name: string): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,6 @@
 // A block that is a program: it runs to its end, beside the installed package, with a sandbox for Sirv.
 import { join } from "node:path";
+import type { SandboxRequest } from "../../../lib/sandbox/index.ts";
 import type { CodeBlock } from "../../support/code-blocks.ts";
 import { createRemoteSandbox, type RemoteSandbox } from "../../support/control.ts";
 import { createApp } from "../app.ts";
@@ -11,24 +12,24 @@ import { stage, store } from "./stage.ts";
 const runtimes: Readonly<
   Record<string, (file: string) => readonly [program: string, ...args: string[]]>
 > = {
-  "": (file) => [process.execPath, "--import", "./stage.js", file],
+  node: (file) => [process.execPath, "--import", "./stage.js", file],
   deno: (file) => [deno, "run", "--allow-all", "--preload", "./stage.js", file],
   bun: (file) => [bun, "--preload", "./stage.js", file],
 };
 
-/** Whether a program of this tag is run by itself. */
-export function isProgram({ language, tag }: CodeBlock): boolean {
-  return (language === "js" || language === "ts") && tag in runtimes;
+/** The runtimes that a block names, or Node; none for what is no program. */
+export function runtimesOf({ language, tag }: CodeBlock): readonly string[] {
+  if (language !== "js" && language !== "ts") return [];
+  return (tag === "" ? "node" : tag).split(" ").filter((name) => name in runtimes);
 }
 
-/** Runs the block, and gives what it printed and the sandbox that it asked. */
-export async function runProgram({
-  language,
-  tag,
-  code,
-}: CodeBlock): Promise<{ readonly stdout: string; readonly sandbox: RemoteSandbox }> {
-  const command = runtimes[tag];
-  if (!command) throw new Error(`there is no runtime for ${tag}`);
+/** Runs the block, and gives what the sandbox was asked. */
+export async function runProgram(
+  { language, code }: CodeBlock,
+  runtime: string,
+): Promise<readonly SandboxRequest[]> {
+  const command = runtimes[runtime];
+  if (!command) throw new Error(`there is no runtime ${runtime}`);
   const sandbox = await createRemoteSandbox();
   // A program may import by a specifier of its runtime, which would install the package once more.
   const text = code.replaceAll('"npm:sirv-token', '"sirv-token');
@@ -39,8 +40,8 @@ export async function runProgram({
     [`main.${language}`]: text,
   });
   const [program, ...args] = command(join(cwd, `main.${language}`));
-  const { stdout } = await run(program, args, { cwd, env: environmentOf(sandbox) });
-  return { stdout, sandbox };
+  await run(program, args, { cwd, env: environmentOf(sandbox) });
+  return sandbox.requests();
 }
 
 /** What a process needs that calls this sandbox. */

@@ -36,7 +36,6 @@ Object.assign(globalThis, {
   isLoggedIn: async () => true,
   storage: { getItem: (name) => store.get(name) ?? null, setItem: (name, value) => store.set(name, value) },
   locks: { request: async (name, options, callback) => callback({ name }) },
-  show: (value) => console.log(String(value)),
 });
 `;
 
@@ -62,6 +61,5 @@ declare global {
   var locks: SharedLocks;
   function askMyServer(signal?: AbortSignal, refused?: string): Promise<GivenToken>;
   function isLoggedIn(request: Request): Promise<boolean>;
-  function show(value: unknown): void;
 }
 `;
