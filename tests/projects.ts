@@ -9,6 +9,7 @@ const once = [
   "tests/edge/edge.test.ts",
   "tests/edge/environment.test.ts",
   "tests/bench/**/*.test.ts",
+  "tests/docs/**/*.test.ts",
   "tests/scripts/**/*.test.ts",
   "tests/security.test.ts",
 ];
