@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** A program that a document shows, and what the quotation below it says that it prints. */
-export interface Program {
+interface Program {
   readonly code: string;
   readonly printed: string | undefined;
 }

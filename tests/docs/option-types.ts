@@ -9,7 +9,7 @@ import {
 } from "typescript/unstable/sync";
 
 /** An option as its type and its doc comment have it. */
-export interface OptionType {
+interface OptionType {
   readonly type: string;
   readonly isRequired: boolean;
   /** What its tag `@default` says. */
