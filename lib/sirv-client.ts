@@ -27,9 +27,9 @@ const schema = /* @__PURE__ */ once(() =>
  * `timeout` (a `Request` as input has ky's 10 s, as all else has), and the wait for a token does not count,
  * but for that after a 401.
  *
- * A 401 is answered with another token, as by `createTokenFetch`; for that, what is sent is held in memory
- * unless it is a stream: for a file of hundreds of megabytes take `createTokenFetch` itself, which reads a
- * Blob twice instead.
+ * A 401 is answered with another token, as by `createTokenFetch`; for that, and for ky's retries, what is
+ * sent is held in memory. Send a file of hundreds of megabytes as a stream, with `retry: 0`, after
+ * `provider.getToken` with a `minValidity`: that holds nothing, and can't be sent again.
  *
  * A 429 is thrown at once, unless `retry.statusCodes` says otherwise: Sirv's limits are by the hour.
  *
