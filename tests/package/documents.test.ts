@@ -17,7 +17,8 @@ import { run } from "./run.ts";
 const testsOfFiles: Readonly<Record<string, string>> = {
   "docs/broker.md": "tests/package/recipes.ts",
   "docs/shared.md": "tests/fleet/fleet.ts",
-  "README.md": "tests/package/runners.test.ts",
+  "docs/testing.md": "tests/package/runners.test.ts",
+  "docs/sandbox-server.md": "tests/package/documents/sandbox-server.test.ts",
 };
 
 const blocks = documents.flatMap(codeBlocksOf);

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, inject, test } from "vitest";
 import { createEmptyApp, write } from "./app.ts";
 import { run } from "./run.ts";
 import { nodes } from "./runtimes.ts";
+import { shownFile } from "./shown-files.ts";
 
 /** What is installed beside the package, once for all. */
 const runners = [
@@ -14,6 +15,7 @@ const runners = [
   "jest-fixed-jsdom@0.0.11",
   "jsdom@31.0.1",
   "sinon@22.1.0",
+  "msw@2.15.0",
 ];
 
 /** What a user's test does under mocked timers; it gives what it saw, one word each. */
@@ -143,23 +145,45 @@ console.log(await scenario());
   });
 });
 
-describe("the README's test of an upload", () => {
-  const blocks = Object.fromEntries(
-    [...readFileSync("README.md", "utf8").matchAll(/^```js\n\/\/ (\S+)\n(.*?)^```$/gms)].map(
-      ([, name = "", text = ""]) => [name, text],
-    ),
-  );
-  const { "upload.js": upload = "", "upload.test.js": uploadTest = "" } = blocks;
+describe("the tests of docs/testing.md", () => {
+  const shown = (name: string) => shownFile("docs/testing.md", name);
+  const upload = { "upload.js": shown("upload.js"), "upload.test.js": shown("upload.test.js") };
 
-  test("in Vitest", async () => {
-    const cwd = app("readme-vitest", { "upload.js": upload, "upload.test.js": uploadTest });
+  test("of an upload, in Vitest", async () => {
+    const cwd = app("document-vitest", upload);
     expect((await vitest(cwd)).stdout).toMatch(/Tests +2 passed/);
   });
 
-  test("in Jest", async () => {
-    const inJest = uploadTest.replace(/from "vitest"; \/\/ in Jest: from (.*)/, "from $1;");
-    const cwd = app("readme-jest", { "upload.js": upload, "upload.test.js": inJest });
+  test("of an upload, in Jest", async () => {
+    const inJest = upload["upload.test.js"].replace(
+      /from "vitest"; \/\/ in Jest: from (.*)/,
+      "from $1;",
+    );
     expect(inJest).toContain("@jest/globals");
+    const cwd = app("document-jest", { ...upload, "upload.test.js": inJest });
     expect((await jest(cwd)).stderr).toMatch(/Tests: +2 passed/);
   });
+
+  test("of a client at module scope, in Vitest", async () => {
+    const files = { "sirv.js": shown("sirv.js"), "sirv.test.js": shown("sirv.test.js") };
+    expect((await vitest(app("document-module-scope", files))).stdout).toMatch(/Tests +1 passed/);
+  });
+});
+
+test("MSW hands on to the sandbox, as docs/testing.md has it", async () => {
+  const [handler = ""] = /http\.all\(.*\)(?=`)/.exec(readFileSync("docs/testing.md", "utf8")) ?? [];
+  const main = `
+import { http } from "msw";
+import { setupServer } from "msw/node";
+import { createSandbox } from "sirv-token/sandbox";
+import { createUpload } from "./upload.js";
+
+const sandbox = createSandbox();
+setupServer(${handler}).listen({ onUnhandledRequest: "error" });
+await createUpload(sandbox.credentials)("/a.jpg", "FAKE");
+console.log(sandbox.requests.map(({ status }) => status).join(" "));
+`;
+  const files = { "upload.js": shownFile("docs/testing.md", "upload.js"), "main.js": main };
+  const { stdout } = await run(process.execPath, ["main.js"], { cwd: app("msw", files) });
+  expect(stdout.trim()).toBe("200 200");
 });
