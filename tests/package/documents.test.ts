@@ -19,6 +19,7 @@ const testsOfFiles: Readonly<Record<string, string>> = {
   "docs/shared.md": "tests/fleet/fleet.ts",
   "docs/testing.md": "tests/package/runners.test.ts",
   "docs/sandbox-server.md": "tests/package/documents/sandbox-server.test.ts",
+  "docs/edge.md": "tests/package/documents/edge.test.ts",
   "docs/frameworks.md": "tests/package/documents/frameworks.test.ts",
 };
 

@@ -17,6 +17,7 @@ export async function startWorkerd(
     bundle: true,
     format: "esm",
     outfile: "bundle/worker.js",
+    external: ["cloudflare:workers"],
   });
   return startServer((port) => {
     const config = workerdConfig({ port, env, compatibilityFlags: ["nodejs_compat"] });
