@@ -21,6 +21,7 @@ const testsOfFiles: Readonly<Record<string, string>> = {
   "docs/sandbox-server.md": "tests/package/documents/sandbox-server.test.ts",
   "docs/edge.md": "tests/package/documents/edge.test.ts",
   "docs/frameworks.md": "tests/package/documents/frameworks.test.ts",
+  "docs/moving.md": "tests/package/documents/moving.test.ts",
   "docs/uploads.md": "tests/package/documents/uploads.test.ts",
 };
 
