@@ -145,14 +145,26 @@ test.each(documents)("the commands that %s names are there", (document) => {
   for (const [, name = ""] of commands) expect(scripts).toHaveProperty([name]);
 });
 
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsOf(document: string): readonly string[] {
+  const headings = readFileSync(document, "utf8").matchAll(/^#+ (.*)$/gm);
+  return Array.from(headings, ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
 test.each(documents)("the links of %s lead somewhere", (document) => {
   const text = readFileSync(document, "utf8");
-  const links = [
-    ...text.matchAll(/\]\((?!https?:)([^)#\s]+)|(?:src|srcset)="(?!https?:)([^"]+)"/g),
-  ];
-  const missing = links
-    .map(([, link, source]) => join(dirname(document), link ?? source ?? ""))
-    .filter((path) => !existsSync(path));
+  const links = text.matchAll(/\]\((?!https?:)([^)\s]+)\)|(?:src|srcset)="(?!https?:)([^"]+)"/g);
+  const missing = Array.from(links, ([, link, source]) => link ?? source ?? "").filter((link) => {
+    const [path = "", anchor] = link.split("#");
+    const target = path === "" ? document : join(dirname(document), path);
+    if (!existsSync(target)) return true;
+    return anchor !== undefined && !anchorsOf(target).includes(anchor);
+  });
   expect(missing).toEqual([]);
 });
 
