@@ -13,8 +13,9 @@ let nothing else run on the machine meanwhile.
 Works: ${workNames.join(", ")}
 
 Options:
-  --quick  few rounds and small crowds, within a minute; nothing is written
-  --help   shows this
+  --quick     few rounds and small crowds, within a minute; nothing is written
+  --features  what each library does, in place of what it costs: writes docs/comparison.md
+  --help      shows this
 `;
 
 // Whoever reads the tables may stop early, as `head` does.
@@ -41,22 +42,40 @@ async function main(): Promise<number> {
     tell(failure);
     return 1;
   }
+  if (order.isFeatures) {
+    const { runFeatures } = await import("./features/run-features.ts");
+    await runFeatures();
+    return 0;
+  }
   const { run } = await import("./run.ts");
   await run(order);
   return 0;
 }
 
+interface Asked {
+  readonly isHelp: boolean;
+  readonly isQuick: boolean;
+  readonly isFeatures: boolean;
+  readonly names: readonly WorkName[];
+}
+
 /** What is asked for, or what is wrong with it. */
-function read(): string | { isHelp: boolean; isQuick: boolean; names: readonly WorkName[] } {
+function read(): string | Asked {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { quick: { type: "boolean" }, help: { type: "boolean" } },
+      options: {
+        quick: { type: "boolean" },
+        features: { type: "boolean" },
+        help: { type: "boolean" },
+      },
     });
     const unknown = positionals.find((name) => !isWorkName(name));
     if (unknown) return `There is no work "${unknown}". There are: ${workNames.join(", ")}.`;
     const names = positionals.filter(isWorkName);
-    return { isHelp: values.help ?? false, isQuick: values.quick ?? false, names };
+    const { help: isHelp = false, quick: isQuick = false, features: isFeatures = false } = values;
+    if (isFeatures && (isQuick || names.length > 0)) return "--features goes alone.";
+    return { isHelp, isQuick, isFeatures, names };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

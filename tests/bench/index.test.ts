@@ -13,6 +13,7 @@ test("--help goes to stdout, and nothing is installed for it", () => {
 
 test.each([
   [["--nope"], "bench: Unknown option '--nope'"],
+  [["--features", "--quick"], "bench: --features goes alone."],
   [["--quick=5"], "bench: Option '--quick' does not take an argument"],
   [["request", "speed"], 'bench: There is no work "speed". There are: request, cached-read,'],
 ])("%j is refused", (args, words) => {
