@@ -1,3 +1,4 @@
+import { withPart } from "../report/with-part.ts";
 import type { FeaturesData, Row } from "./data.ts";
 import type { Finding } from "./finding.ts";
 
@@ -27,17 +28,6 @@ export function shortTable({ rows, columns }: FeaturesData, choice: Choice): str
     return [title, ...indices.map((index) => markOf(row?.findings[index]))];
   });
   return toMarkdown(["", ...Object.values(choice.columns)], chosen);
-}
-
-/** The text with a part in its place, between `<!-- name -->` and `<!-- /name -->`. */
-export function withPart(text: string, name: string, part: string): string {
-  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [before, rest] = text.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) {
-    throw new Error(`The document has no place for ${name}: ${begin} … ${end}.`);
-  }
-  return `${before}${begin}\n\n${part}\n\n${end}${after}`;
 }
 
 function versionsOf({ date, node, columns }: FeaturesData): string {

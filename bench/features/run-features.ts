@@ -4,11 +4,13 @@ import { fileURLToPath } from "node:url";
 import { blaming } from "../measure/blaming.ts";
 import { startChild } from "../measure/child.ts";
 import { createProgress } from "../report/progress.ts";
+import { withPart } from "../report/with-part.ts";
 import type { Column, FeaturesData, Row } from "./data.ts";
 import { withFeatures } from "./document.ts";
 import { atRest, features } from "./features.ts";
 import type { Finding } from "./finding.ts";
 import { manifestOf } from "./packages.ts";
+import { readmeTable } from "./readme-table.ts";
 import { type ReadClient, sirvPhp, sirvTypeScript } from "./sirv-clients.ts";
 import type { Subject } from "./subject.ts";
 import { subjects } from "./subjects.ts";
@@ -16,6 +18,7 @@ import { subjects } from "./subjects.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dataFile = "bench/features/data.json";
 const documentFile = "docs/comparison.md";
+const readmeFile = "README.md";
 
 type Findings = Readonly<Record<string, Finding>>;
 
@@ -66,5 +69,8 @@ function write(data: FeaturesData): void {
   const text = readFileSync(`${root}${documentFile}`, "utf8");
   writeFileSync(`${root}${dataFile}`, `${JSON.stringify(data, undefined, 2)}\n`);
   writeFileSync(`${root}${documentFile}`, withFeatures(text, data));
-  execFileSync(`${root}node_modules/.bin/oxfmt`, [dataFile, documentFile], { cwd: root });
+  const readme = readFileSync(`${root}${readmeFile}`, "utf8");
+  writeFileSync(`${root}${readmeFile}`, withPart(readme, "comparison", readmeTable(data)));
+  const files = [dataFile, documentFile, readmeFile];
+  execFileSync(`${root}node_modules/.bin/oxfmt`, files, { cwd: root });
 }

@@ -1,17 +1,10 @@
 import type { Section } from "./report.ts";
 import { summaryOf } from "./summary.ts";
-
-const begin = "<!-- bench -->";
-const end = "<!-- /bench -->";
+import { withPart } from "./with-part.ts";
 
 /** docs/speed.md with the figures of a report in their place; it throws where there is none. */
 export function withClaims(document: string, report: readonly Section[]): string {
-  const [before, rest] = document.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) {
-    throw new Error(`docs/speed.md has no place for figures: ${begin} … ${end}.`);
-  }
-  return `${before}${begin}\n\n${claimsOf(report)}\n\n${end}${after}`;
+  return withPart(document, "bench", claimsOf(report));
 }
 
 /** What the document claims of this library's speed, and of others'. */

@@ -90,7 +90,7 @@ describe("a figure", () => {
 });
 
 test("a document without a place for figures is told", () => {
-  expect(() => withClaims("# A document", report)).toThrow("no place for figures");
+  expect(() => withClaims("# A document", report)).toThrow("no place for bench");
 });
 
 interface Dependencies {

@@ -56,7 +56,7 @@ input.dispatchEvent(new Event("change"));
 const stat = () => sirv.get("files/stat", { searchParams: { filename: "/visitors/a.jpg" } });
 for (;;) {
   const found = await stat().json().catch(() => undefined);
-  if (found) show(found.contentType + " " + found.size);
+  if (found) console.log(found.contentType + " " + found.size);
   if (found) break;
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
@@ -81,7 +81,7 @@ const provider = createTokenProvider(brokeredToken("/api/sirv-token"));
 const told = [];
 await upload(provider, "/a.jpg", file, (part) => told.push(part));
 await upload(provider, "", file, () => undefined).catch(({ message }) => told.push(message));
-show(told.slice(-2).join(", "));
+console.log(told.slice(-2).join(", "));
 `);
     expect(errors).toEqual([]);
     expect(seen).toEqual(["1, Sirv answered 400"]);
