@@ -1,26 +1,27 @@
 // Requests of one worker share a provider, but the runtime ends each with all that it began.
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, type TestContext, test, vi } from "vitest";
 import program from "workerd";
 import type { TokenProviderOptions } from "../../lib/index.ts";
-import { type ChildProgram, startProgram } from "../browsers/child-program.ts";
+import { startProgram } from "../browsers/child-program.ts";
 import { freePort } from "../browsers/free-port.ts";
 import { createRemoteSandbox, type RemoteSandbox } from "../support/control.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { workerdConfig } from "../support/workerd-config.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-let workerd: ChildProgram | undefined;
-afterEach(async () => workerd?.end());
-
 /** Serves the worker, with these options of its provider, and gives its address. */
-async function startWorker(sandbox: RemoteSandbox, options: TokenProviderOptions) {
+async function startWorker(
+  context: TestContext,
+  sandbox: RemoteSandbox,
+  options: TokenProviderOptions,
+) {
   const { clientId, clientSecret } = sandbox.credentials;
-  const folder = mkdtempSync(join(tmpdir(), "sirv-token-edge-"));
+  const folder = temporaryFolder(context);
   const outfile = join(folder, "worker.js");
   await build({ entryPoints: [path("worker.ts")], bundle: true, format: "esm", outfile });
   const port = await freePort();
@@ -30,18 +31,15 @@ async function startWorker(sandbox: RemoteSandbox, options: TokenProviderOptions
     OPTIONS: JSON.stringify({ endpoint: sandbox.endpoint, ...options }),
   };
   writeFileSync(join(folder, "config.capnp"), workerdConfig({ port, env }));
-  workerd = await startProgram(program, ["serve", join(folder, "config.capnp")], "ignore");
+  const workerd = await startProgram(program, ["serve", join(folder, "config.capnp")], "ignore");
+  context.onTestFinished(async () => workerd.end());
   const url = `http://127.0.0.1:${port}/`;
-  await expect
-    .poll(
-      async () =>
-        fetch(`${url}health`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      { timeout: 20_000 },
-    )
-    .toBe(true);
+  const isUp = async () =>
+    fetch(`${url}health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await vi.waitUntil(isUp, { timeout: 20_000 });
   return url;
 }
 
@@ -51,10 +49,10 @@ const tokenOf = async (url: string) => (await fetch(url)).text();
 /** Nobody waits that long: whoever is bound by this and by nothing else fails a test. */
 const totalTimeout = 600_000;
 
-describe("in workerd", { concurrent: false, timeout: 60_000 }, () => {
-  test("who waits for a request that the runtime ended takes over", async () => {
+describe("in workerd", { timeout: 60_000 }, () => {
+  test("who waits for a request that the runtime ended takes over", async (context) => {
     const sandbox = await createRemoteSandbox();
-    const url = await startWorker(sandbox, { totalTimeout: 1000 });
+    const url = await startWorker(context, sandbox, { totalTimeout: 1000 });
     await sandbox.fail({ type: "slow", delay: totalTimeout });
     expect((await fetch(`${url}leave`)).ok).toBe(true);
     expect(await sandbox.arrivals()).toHaveLength(1);
@@ -68,9 +66,9 @@ describe("in workerd", { concurrent: false, timeout: 60_000 }, () => {
     expect(await sandbox.arrivals()).toHaveLength(2);
   });
 
-  test("who comes after all have left a request, which the runtime ended, takes over", async () => {
+  test("who comes after all have left a request, which the runtime ended, takes over", async (context) => {
     const sandbox = await createRemoteSandbox();
-    const url = await startWorker(sandbox, { totalTimeout, timeout: totalTimeout });
+    const url = await startWorker(context, sandbox, { totalTimeout, timeout: totalTimeout });
     await sandbox.fail({ type: "slow", delay: totalTimeout });
     expect((await fetch(`${url}abort`)).ok).toBe(true);
     expect(await sandbox.arrivals()).toHaveLength(1);
@@ -78,9 +76,9 @@ describe("in workerd", { concurrent: false, timeout: 60_000 }, () => {
     expect(await sandbox.arrivals()).toHaveLength(2);
   });
 
-  test("so does who comes after callers of three requests have left it", async () => {
+  test("so does who comes after callers of three requests have left it", async (context) => {
     const sandbox = await createRemoteSandbox();
-    const url = await startWorker(sandbox, { totalTimeout, timeout: totalTimeout });
+    const url = await startWorker(context, sandbox, { totalTimeout, timeout: totalTimeout });
     await sandbox.fail({ type: "slow", delay: totalTimeout });
     await Promise.all([fetch(`${url}abort`), fetch(`${url}abort`), fetch(`${url}abort`)]);
     expect(await sandbox.arrivals()).toHaveLength(1);
@@ -88,39 +86,39 @@ describe("in workerd", { concurrent: false, timeout: 60_000 }, () => {
     expect(await sandbox.arrivals()).toHaveLength(2);
   });
 
-  test("so does who needs the refresh that a request began in the background", async () => {
+  test("so does who needs the refresh that a request began in the background", async (context) => {
     const sandbox = await createRemoteSandbox();
-    const url = await startWorker(sandbox, {
+    const url = await startWorker(context, sandbox, {
       totalTimeout,
       timeout: totalTimeout,
-      expiresIn: 12,
-      refreshAhead: 6000,
+      expiresIn: 8,
+      refreshAhead: 4000,
       waitAhead: 0,
     });
     const first = await tokenOf(url);
     // Until it ages.
-    await new Promise((resolve) => setTimeout(resolve, 6500));
+    await new Promise((resolve) => setTimeout(resolve, 4200));
     await sandbox.fail({ type: "slow", delay: totalTimeout });
     expect((await fetch(`${url}leave`)).ok).toBe(true);
     expect(await sandbox.arrivals()).toHaveLength(2);
-    const next = await tokenOf(`${url}?minValidity=6000`);
+    const next = await tokenOf(`${url}?minValidity=4000`);
     expect(next).toMatch(aToken);
     expect(next).not.toBe(first);
     expect(await sandbox.arrivals()).toHaveLength(3);
   });
 
-  test("who leaves harms nobody of another request", async () => {
+  test("who leaves harms nobody of another request", async (context) => {
     const sandbox = await createRemoteSandbox();
-    const url = await startWorker(sandbox, { totalTimeout });
+    const url = await startWorker(context, sandbox, { totalTimeout });
     await sandbox.fail({ type: "slow", delay: 1500 });
     const [token] = await Promise.all([tokenOf(url), fetch(`${url}abort`), fetch(`${url}leave`)]);
     expect(token).toMatch(aToken);
     expect(await sandbox.arrivals()).toHaveLength(1);
   });
 
-  test("many requests at once share one token request", async () => {
+  test("many requests at once share one token request", async (context) => {
     const sandbox = await createRemoteSandbox();
-    const url = await startWorker(sandbox, {});
+    const url = await startWorker(context, sandbox, {});
     const tokens = await Promise.all(Array.from({ length: 20 }, async () => tokenOf(url)));
     expect(new Set(tokens).size).toBe(1);
     expect(await sandbox.arrivals()).toHaveLength(1);
