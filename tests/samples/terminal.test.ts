@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { createRemoteSandbox } from "../support/control.ts";
-import { bin } from "../cli/run.ts";
+import { bin } from "../cli/run-command.ts";
 
 test("a wait for another attempt says how long", { timeout: 60_000 }, async () => {
   const sandbox = await createRemoteSandbox();
