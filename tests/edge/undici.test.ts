@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, type TestContext, test } from "vitest";
 import { Agent, fetch as undiciFetch, Request as UndiciRequest } from "undici";
 import { createSirvClient, createTokenFetch, createTokenProvider } from "../../lib/index.ts";
 import { tokenReply } from "../support/control.ts";
@@ -11,7 +11,7 @@ const credentials = { clientId: "fakeClientId", clientSecret: "FAKE-secret" };
 const refused = "x".repeat(300_000);
 
 /** An API on one origin: its first token is refused, with a reply that is too large to be read ahead. */
-async function serve() {
+async function serve({ onTestFinished }: TestContext) {
   const paths: string[] = [];
   const server = createServer((request, response) => {
     paths.push(request.url ?? "");
@@ -36,7 +36,7 @@ async function serve() {
 }
 
 /** A fetch with one connection for everything. */
-function createNarrowFetch() {
+function createNarrowFetch({ onTestFinished }: TestContext) {
   const dispatcher = new Agent({ connections: 1 });
   onTestFinished(async () => dispatcher.destroy());
   const fetch = async (input: unknown, init?: unknown) =>
@@ -45,11 +45,11 @@ function createNarrowFetch() {
 }
 
 describe("a 401 that nobody has read", () => {
-  test.each(["the requests alone", "the token requests too"])(
+  test.for(["the requests alone", "the token requests too"])(
     "holds no connection while its request is repeated, with one connection for %s",
-    async (share) => {
-      const { origin, paths } = await serve();
-      const fetch = createNarrowFetch();
+    async (share, context) => {
+      const { origin, paths } = await serve(context);
+      const fetch = createNarrowFetch(context);
       const provider = createTokenProvider(credentials, {
         endpoint: `${origin}/v2/token`,
         ...(share === "the token requests too" && { fetch }),
@@ -60,14 +60,14 @@ describe("a 401 that nobody has read", () => {
     },
   );
 
-  test("holds none of a client's either", async () => {
-    const { origin, paths } = await serve();
+  test("holds none of a client's either", async (context) => {
+    const { origin, paths } = await serve(context);
     const fetch = async (input: string | URL | Request, init?: RequestInit) => {
       // ky's requests are of the platform, which npm's undici takes no more than another's.
       const { method, url, headers } = new Request(input, init);
       return createdFetch(url, { method, headers: [...headers] as [string, string][] });
     };
-    const createdFetch = createNarrowFetch();
+    const createdFetch = createNarrowFetch(context);
     const provider = createTokenProvider(credentials, {
       endpoint: `${origin}/v2/token`,
       fetch: createdFetch,
@@ -77,8 +77,8 @@ describe("a 401 that nobody has read", () => {
     expect(paths).toHaveLength(4);
   });
 
-  test("is whole where it is the reply: the body is a stream, or the token stays", async () => {
-    const { origin } = await serve();
+  test("is whole where it is the reply: the body is a stream, or the token stays", async (context) => {
+    const { origin } = await serve(context);
     const body = new Blob(["FAKE"]).stream();
     const init = { method: "POST", body, duplex: "half" } as RequestInit;
     const provider = createTokenProvider(() => ({ token: "FAKE-1", expiresIn: 60 }));
@@ -91,8 +91,8 @@ describe("a 401 that nobody has read", () => {
   });
 });
 
-test("a Request of npm's undici works with its fetch", async () => {
-  const { origin } = await serve();
+test("a Request of npm's undici works with its fetch", async (context) => {
+  const { origin } = await serve(context);
   const provider = createTokenProvider(() => ({ token: "FAKE", expiresIn: 60 }));
   const fetch = undiciFetch as unknown as typeof globalThis.fetch;
   const tokenFetch = createTokenFetch(provider, { origin, fetch });
