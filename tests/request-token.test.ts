@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { requestToken } from "../../lib/index.ts";
-import { createRemoteRecorder, fake, httpReply, tokenReply } from "../support/control.ts";
-import { parseMessage } from "../support/http-message.ts";
+import { requestToken } from "../lib/index.ts";
+import { createRemoteRecorder, fake, httpReply, tokenReply } from "./support/control.ts";
+import { parseMessage } from "./support/http-message.ts";
 
 const reply = httpReply(JSON.stringify(tokenReply));
 
