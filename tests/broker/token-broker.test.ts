@@ -1,58 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { createTokenBroker, type TokenBrokerOptions } from "../../lib/broker/index.ts";
-import {
-  createTokenProvider,
-  TokenError,
-  type TokenProvider,
-  type TokenProviderOptions,
-} from "../../lib/index.ts";
-import { createSandbox } from "../../lib/sandbox/index.ts";
+import { createTokenBroker } from "../../lib/broker/index.ts";
+import { createTokenProvider, TokenError, type TokenProvider } from "../../lib/index.ts";
 import { brokerRequest } from "../support/broker-request.ts";
 import { failureOf } from "../support/failure.ts";
 import { useFakeClocks } from "../support/fake-clocks.ts";
 import { expectNoSecrets } from "../support/no-secrets.ts";
-
-const listed = "https://app.example.com";
-const isLoggedIn = (request: Request) => request.headers.get("cookie") === "session=FAKE";
-const session = { cookie: "session=FAKE" };
-
-/** A broker of a sandbox's provider. */
-function setUp(
-  options: Partial<TokenBrokerOptions> = {},
-  providerOptions: TokenProviderOptions = {},
-) {
-  const sandbox = createSandbox();
-  const { credentials, fetch } = sandbox;
-  const provider = createTokenProvider(credentials, {
-    fetch,
-    dangerouslyAllowSecretInPage: true,
-    ...providerOptions,
-  });
-  const errors: unknown[] = [];
-  const broker = createTokenBroker(provider, {
-    authorize: isLoggedIn,
-    origins: [listed],
-    onError: (error) => errors.push(error),
-    ...options,
-  });
-  const ask = async (headers: Record<string, string> = {}, method = "POST") => {
-    const response = await broker(brokerRequest(method, headers));
-    const text = await response.text();
-    return { response, text, ...(text && (JSON.parse(text) as object)) } as Answer;
-  };
-  return { sandbox, provider, broker, ask, errors };
-}
-
-interface Answer {
-  readonly response: Response;
-  readonly text: string;
-  readonly token?: string;
-  readonly expiresIn?: number;
-  readonly scope?: readonly string[];
-  readonly statusCode?: number;
-  readonly error?: string;
-  readonly message?: string;
-}
+import { createSandboxBroker, listed, session } from "./sandbox-broker.ts";
 
 const failing = (error: unknown): TokenProvider =>
   createTokenProvider(async () => {
@@ -60,7 +13,7 @@ const failing = (error: unknown): TokenProvider =>
   });
 
 test("whoever may gets the provider's token, in Sirv's shape", async () => {
-  const { ask, provider } = setUp();
+  const { ask, provider } = createSandboxBroker();
   const { response, token, expiresIn, scope, text } = await ask(session);
   expect(response.status).toBe(200);
   const accessToken = await provider.getToken();
@@ -83,7 +36,7 @@ test.each<[number, string, string, Record<string, string>]>([
   [415, "Unsupported Media Type", "POST", { ...session, "content-type": "" }],
   [415, "Unsupported Media Type", "POST", { ...session, "content-type": "application/jsonp" }],
 ])("%d %s for %s with %j", async (status, error, method, headers) => {
-  const { ask, sandbox } = setUp();
+  const { ask, sandbox } = createSandboxBroker();
   const answer = await ask(headers, method);
   expect(answer.response.status).toBe(status);
   expect(answer).toMatchObject({ statusCode: status, error });
@@ -94,20 +47,20 @@ test.each<[number, string, string, Record<string, string>]>([
 });
 
 test("the methods that there are come with a 405", async () => {
-  const { response } = await setUp().ask(session, "DELETE");
+  const { response } = await createSandboxBroker().ask(session, "DELETE");
   expect(response.headers.get("allow")).toBe("POST, OPTIONS");
 });
 
 test.each(["application/json", "application/json; charset=utf-8", "Application/JSON ;x"])(
   "a body of type %s will do",
   async (type) => {
-    const { response } = await setUp().ask({ ...session, "content-type": type });
+    const { response } = await createSandboxBroker().ask({ ...session, "content-type": type });
     expect(response.status).toBe(200);
   },
 );
 
 test("what every reply has", async () => {
-  const { ask } = setUp();
+  const { ask } = createSandboxBroker();
   const replies = [
     await ask(session),
     await ask(),
@@ -127,7 +80,7 @@ describe("a listed origin", () => {
   const foreign = { origin: listed, "sec-fetch-site": "cross-site" };
 
   test("gets preflights, with credentials and the headers that it asks for", async () => {
-    const { response } = await setUp().ask(
+    const { response } = await createSandboxBroker().ask(
       { ...foreign, "access-control-request-headers": "content-type,sirv-refused-token,x-csrf" },
       "OPTIONS",
     );
@@ -144,7 +97,7 @@ describe("a listed origin", () => {
     ["a token", session, 200],
     ["no token", {}, 401],
   ])("may read %s", async (_, headers, status) => {
-    const { response } = await setUp().ask({ ...foreign, ...headers });
+    const { response } = await createSandboxBroker().ask({ ...foreign, ...headers });
     expect(response.status).toBe(status);
     expect(response.headers.get("access-control-allow-origin")).toBe(listed);
     expect(response.headers.get("access-control-allow-credentials")).toBe("true");
@@ -155,7 +108,7 @@ describe("a listed origin", () => {
 describe("authorize", () => {
   test("is given the request and the framework's context", async () => {
     const seen: unknown[] = [];
-    const { broker } = setUp({ authorize: (...given) => seen.push(...given) > 0 });
+    const { broker } = createSandboxBroker({ authorize: (...given) => seen.push(...given) > 0 });
     const request = brokerRequest();
     const context = { params: {} };
     await broker(request, context);
@@ -173,7 +126,7 @@ describe("authorize", () => {
         ["vary", "cookie"],
       ],
     });
-    const { broker } = setUp({ authorize: async () => reply });
+    const { broker } = createSandboxBroker({ authorize: async () => reply });
     const response = await broker(brokerRequest("POST", { origin: listed }));
     expect(response.status).toBe(429);
     expect(await response.text()).toBe("too many");
@@ -189,7 +142,7 @@ describe("authorize", () => {
 
   test("may give a Response of another platform, but not one that was used", async () => {
     const foreign = { status: 429, headers: new Headers(), body: null, statusText: "" };
-    const { broker } = setUp({ authorize: () => foreign as unknown as Response });
+    const { broker } = createSandboxBroker({ authorize: () => foreign as unknown as Response });
     expect((await broker(brokerRequest())).status).toBe(429);
     const used = new Response("once", { status: 429 });
     await used.text();
@@ -200,7 +153,7 @@ describe("authorize", () => {
 
   test("may redirect to log in", async () => {
     const login = "https://broker.example.com/login";
-    const { broker } = setUp({ authorize: () => Response.redirect(login, 303) });
+    const { broker } = createSandboxBroker({ authorize: () => Response.redirect(login, 303) });
     const response = await broker(brokerRequest());
     expect(response.status).toBe(303);
     expect(response.headers.get("location")).toBe(login);
@@ -208,7 +161,9 @@ describe("authorize", () => {
 
   test("passes on what it throws, as it is", async () => {
     const thrown = Object.assign(new Error("control flow"), { digest: "FAKE" });
-    const { broker, errors } = setUp({ authorize: async () => Promise.reject(thrown) });
+    const { broker, errors } = createSandboxBroker({
+      authorize: async () => Promise.reject(thrown),
+    });
     await expect(broker(brokerRequest())).rejects.toBe(thrown);
     expect(errors).toEqual([]);
   });
@@ -216,7 +171,9 @@ describe("authorize", () => {
   test.each([undefined, null, 1, "yes", {}, { user: "FAKE" }])(
     "that gives %j gives nobody a token, and says so",
     async (verdict) => {
-      const { broker, sandbox } = setUp({ authorize: () => verdict as unknown as boolean });
+      const { broker, sandbox } = createSandboxBroker({
+        authorize: () => verdict as unknown as boolean,
+      });
       const error = await failureOf(broker(brokerRequest()));
       expect(error.code).toBe("invalid_input");
       expect(error.message).toContain("authorize must give true, false or a new Response");
@@ -225,81 +182,18 @@ describe("authorize", () => {
   );
 });
 
-describe("a refused token", () => {
-  const told = (token = "") => ({ ...session, "sirv-refused-token": token.slice(-16) });
-
-  test("is replaced", async () => {
-    const { ask, sandbox } = setUp();
-    const first = await ask(session);
-    const second = await ask(told(first.token));
-    expect(second.response.status).toBe(200);
-    expect(second.token).not.toBe(first.token);
-    expect(sandbox.requests).toHaveLength(2);
-  });
-
-  test("is replaced once, however many pages tell of it", async () => {
-    const { ask, sandbox } = setUp();
-    const { token } = await ask(session);
-    const answers = await Promise.all(Array.from({ length: 10 }, async () => ask(told(token))));
-    expect(new Set(answers.map((answer) => answer.token)).size).toBe(1);
-    expect(sandbox.requests).toHaveLength(2);
-  });
-
-  test("is found among those that a page tells of", async () => {
-    const { ask, sandbox } = setUp();
-    const { token = "" } = await ask(session);
-    const ends = ["x".repeat(16), token.slice(-16)].join();
-    expect((await ask({ ...session, "sirv-refused-token": ends })).token).not.toBe(token);
-    expect(sandbox.requests).toHaveLength(2);
-  });
-
-  test("is replaced by one that is as good as floor says", async () => {
-    const asked: unknown[] = [];
-    const provider = {
-      getToken: async (options: unknown) => {
-        asked.push(options);
-        return { token: "FAKE", expiresIn: 1200, expiresAt: Date.now() + 500, scope: [] };
-      },
-      invalidate: () => true,
-    };
-    const broker = createTokenBroker(provider, { authorize: () => true, floor: 7000 });
-    const response = await broker(brokerRequest("POST", { "sirv-refused-token": "FAKE" }));
-    expect(asked).toEqual([{ minValidity: 7000 }, { minValidity: 7000 }]);
-    // Less than a second is left, and it is not over.
-    expect(await response.json()).toEqual({ token: "FAKE", expiresIn: 1, scope: [] });
-  });
-
-  test("costs no more than the provider's own bound", async () => {
-    const { ask, sandbox } = setUp();
-    let token: string | undefined;
-    for (let round = 0; round < 10; round += 1) ({ token } = await ask(told(token)));
-    expect(token).toMatch(/^eyJ/);
-    expect(sandbox.requests).toHaveLength(3);
-  });
-
-  test.each(["", "FAKE", "x".repeat(16), "x".repeat(10_000)])(
-    "that is none of ours, %j, changes nothing",
-    async (tail) => {
-      const { ask, sandbox } = setUp();
-      const { token } = await ask(session);
-      expect((await ask({ ...session, "sirv-refused-token": tail })).token).toBe(token);
-      expect(sandbox.requests).toHaveLength(1);
-    },
-  );
-});
-
 describe("with clocks that are moved", { concurrent: false }, () => {
   const clocks = useFakeClocks();
 
   test("the seconds that are left are told", async () => {
-    const { ask } = setUp();
+    const { ask } = createSandboxBroker();
     await ask(session);
     await clocks.pass(300_500);
     expect((await ask(session)).expiresIn).toBe(899);
   });
 
   test("a token is renewed first when less than two minutes are left", async () => {
-    const { ask, sandbox } = setUp();
+    const { ask, sandbox } = createSandboxBroker();
     await ask(session);
     await clocks.pass(1_079_000);
     expect((await ask(session)).expiresIn).toBe(121);
@@ -309,7 +203,7 @@ describe("with clocks that are moved", { concurrent: false }, () => {
   });
 
   test("so much less as floor says, half its lifetime at most", async () => {
-    const { ask, sandbox } = setUp({ floor: 1_000_000 });
+    const { ask, sandbox } = createSandboxBroker({ floor: 1_000_000 });
     await ask(session);
     await clocks.pass(599_000);
     expect((await ask(session)).expiresIn).toBe(601);
@@ -319,7 +213,7 @@ describe("with clocks that are moved", { concurrent: false }, () => {
   });
 
   test("what is left while Sirv fails is handed out", async () => {
-    const { ask, sandbox, errors } = setUp({}, { retry: 0 });
+    const { ask, sandbox, errors } = createSandboxBroker({}, { retry: 0 });
     await ask(session);
     await clocks.pass(1_100_000);
     sandbox.fail({ type: "status", status: 503 });
@@ -328,7 +222,7 @@ describe("with clocks that are moved", { concurrent: false }, () => {
   });
 
   test("a clock that was set back lengthens no life", async () => {
-    const { ask } = setUp();
+    const { ask } = createSandboxBroker();
     await ask(session);
     clocks.jump(-3_600_000);
     expect((await ask(session)).expiresIn).toBeLessThanOrEqual(1200);
@@ -378,7 +272,7 @@ describe("without a token", () => {
   });
 
   test("nothing of Sirv's words gets to the page", async () => {
-    const { ask, sandbox, errors } = setUp();
+    const { ask, sandbox, errors } = createSandboxBroker();
     sandbox.fail({ type: "reply", status: 403, body: '{"message":"FAKE words of Sirv"}' });
     const { response, text } = await ask(session);
     expect(response.status).toBe(503);
@@ -390,38 +284,9 @@ describe("without a token", () => {
   });
 });
 
-test.each<[string, unknown, unknown]>([
-  ["provider", { clientId: "fakeClientId", clientSecret: "FAKE" }, { authorize: isLoggedIn }],
-  ["provider", undefined, { authorize: isLoggedIn }],
-  ["authorize", failing(0), undefined],
-  ["authorize", failing(0), {}],
-  ["authorize", failing(0), { authorize: true }],
-  ["origins", failing(0), { authorize: isLoggedIn, origins: ["*"] }],
-  ["origins", failing(0), { authorize: isLoggedIn, origins: ["https://*.example.com"] }],
-  ["origins", failing(0), { authorize: isLoggedIn, origins: ["https://app.example.com/"] }],
-  ["origins", failing(0), { authorize: isLoggedIn, origins: ["https://App.example.com"] }],
-  ["origins", failing(0), { authorize: isLoggedIn, origins: ["app.example.com"] }],
-  ["origins", failing(0), { authorize: isLoggedIn, origins: ["null"] }],
-  ["origins", failing(0), { authorize: isLoggedIn, origins: listed }],
-  ["floor", failing(0), { authorize: isLoggedIn, floor: "120000" }],
-])("a wrong %s is refused at once", async (name, provider, options) => {
-  const make = async () => createTokenBroker(provider as TokenProvider, options as never);
-  const error = await failureOf(make(), "FAKE");
-  expect(error.code).toBe("invalid_input");
-  expect(error.message).toContain(name);
-});
-
 test("what is no Request is told, such as one of Express", async () => {
-  const { broker } = setUp();
+  const { broker } = createSandboxBroker();
   const request = { method: "POST", headers: { cookie: "session=FAKE" } };
   const error = await failureOf(broker(request as unknown as Request));
   expect(error.message).toContain("a broker takes a Request");
 });
-
-test.each(["http://localhost:5173", "https://app.example.com", "capacitor://localhost"])(
-  "%s is an origin",
-  async (origin) => {
-    const { ask } = setUp({ origins: [origin] });
-    expect((await ask({ ...session, origin })).response.status).toBe(200);
-  },
-);
