@@ -9,7 +9,11 @@ import {
 import { createRemoteSandbox, tokenReply } from "../support/control.ts";
 import { failureOf } from "../support/failure.ts";
 import { useFakeClocks } from "../support/fake-clocks.ts";
-import { createCaller, createWatchedProvider } from "../support/watched-provider.ts";
+import {
+  createCaller,
+  createWatchedProvider,
+  type WatchedProvider,
+} from "../support/watched-provider.ts";
 
 const dangerouslyAllowSecretInPage = true;
 
@@ -140,22 +144,25 @@ describe("a request that fails", () => {
 describe("in time", { concurrent: false }, () => {
   const clocks = useFakeClocks();
 
+  /** Brings a provider its first token, and begins the refresh of it in the background. */
+  async function refreshInBackground({ provider, attempts }: WatchedProvider) {
+    const asked = provider.getToken();
+    await clocks.pass(0);
+    attempts.all[0]?.answer();
+    await asked;
+    await clocks.pass(1_100_000);
+    await provider.getToken();
+  }
+
   test.each([
     ["that all others have left", true],
     ["that was begun in the background", false],
   ])("who joins a request %s waits 2 s, and then asks for themselves", async (_, isLeft) => {
-    const { provider, attempts } = createWatchedProvider();
+    const watched = createWatchedProvider();
+    const { provider, attempts } = watched;
     const before = isLeft ? 0 : 1;
-    if (isLeft) {
-      await createCaller(provider).leave();
-    } else {
-      const asked = provider.getToken();
-      await clocks.pass(0);
-      attempts.all[0]?.answer();
-      await asked;
-      await clocks.pass(1_100_000);
-      await provider.getToken();
-    }
+    if (isLeft) await createCaller(provider).leave();
+    else await refreshInBackground(watched);
     await clocks.pass(500);
     const asked = [
       provider.getToken({ minValidity: 500_000 }),
@@ -171,13 +178,9 @@ describe("in time", { concurrent: false }, () => {
   });
 
   test("a refresh in the background, which nobody waits for, is tried once", async () => {
-    const { provider, attempts, retries, events } = createWatchedProvider();
-    const asked = provider.getToken();
-    await clocks.pass(0);
-    attempts.all[0]?.answer();
-    await asked;
-    await clocks.pass(1_100_000);
-    await provider.getToken();
+    const watched = createWatchedProvider();
+    const { provider, attempts, retries, events } = watched;
+    await refreshInBackground(watched);
     await clocks.pass(0);
     attempts.all[1]?.answer(503);
     // A reply is read in real time.
