@@ -1,7 +1,15 @@
 import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
+
+/** npm keeps what its JavaScript comes to, and would keep it in the temporary folder. */
+const compiled = {
+  NODE_COMPILE_CACHE: fileURLToPath(
+    new URL("../../node_modules/.cache/tests-package", import.meta.url),
+  ),
+};
 
 /** Where a program runs, and what it sees. */
 export interface RunOptions {
@@ -19,7 +27,7 @@ export async function run(
   try {
     return await execute(command, [...args], {
       cwd,
-      env: { ...process.env, NO_COLOR: "1", ...env },
+      env: { ...process.env, ...compiled, NO_COLOR: "1", ...env },
       timeout: 300_000,
       maxBuffer: 16 * 1024 * 1024,
     });
