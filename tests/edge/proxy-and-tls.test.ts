@@ -5,7 +5,7 @@ import type { AddressInfo, Server as TcpServer } from "node:net";
 import { createServer } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, type TestContext, test } from "vitest";
 import { bunProgram, denoProgram } from "../../scripts/places.ts";
 import { fake } from "../support/control.ts";
 
@@ -39,20 +39,15 @@ const program = `
   console.log(JSON.stringify(errors.map(({ code, message }) => ({ code, message }))));
 `;
 
-const runtimes: readonly (readonly [name: string, program: string, args: readonly string[]])[] = [
+const runtimes: readonly (readonly [name: Runtime, program: string, args: readonly string[]])[] = [
   ["Node", process.execPath, ["--input-type=module", "--eval", program]],
   ["Deno", denoProgram, ["eval", program]],
   ["Bun", bunProgram, ["--eval", program]],
 ];
 type Runtime = "Node" | "Deno" | "Bun";
 
-const servers: TcpServer[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
-
-async function listen(server: TcpServer): Promise<string> {
-  servers.push(server);
+async function listen({ onTestFinished }: TestContext, server: TcpServer): Promise<string> {
+  onTestFinished(() => void server.close());
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -85,14 +80,14 @@ function told(host: string, reason: RegExp) {
   return [error, error];
 }
 
-describe("in a runtime of its own", { concurrent: false, timeout: 60_000 }, () => {
+describe("in a runtime of its own", { timeout: 60_000 }, () => {
   const proxyReasons: Readonly<Record<Runtime, RegExp>> = {
     Node: /407/,
     Deno: /proxy authentication required/,
     Bun: /407 Proxy Authentication Required/,
   };
 
-  test.each(runtimes)("a proxy that asks for a login, in %s", async (...runtime) => {
+  test.for(runtimes)("a proxy that asks for a login, in %s", async (runtime, context) => {
     const requests: string[] = [];
     const proxy = createServer((socket) => {
       socket.on("error", () => undefined);
@@ -101,13 +96,13 @@ describe("in a runtime of its own", { concurrent: false, timeout: 60_000 }, () =
         socket.end("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
       });
     });
-    const proxyUrl = `http://${await listen(proxy)}`;
+    const proxyUrl = `http://${await listen(context, proxy)}`;
     const errors = await errorsIn(runtime, "https://api.sirv.invalid/v2/token", {
       HTTPS_PROXY: proxyUrl,
       https_proxy: proxyUrl,
       NODE_USE_ENV_PROXY: "1",
     });
-    expect(errors).toEqual(told("api.sirv.invalid", proxyReasons[runtime[0] as Runtime]));
+    expect(errors).toEqual(told("api.sirv.invalid", proxyReasons[runtime[0]]));
     expect(requests[0]).toMatch(/^CONNECT api\.sirv\.invalid:443 /);
     expect(requests.join("")).not.toContain("FAKE");
   });
@@ -118,16 +113,16 @@ describe("in a runtime of its own", { concurrent: false, timeout: 60_000 }, () =
     Bun: /DEPTH_ZERO_SELF_SIGNED_CERT: self signed certificate/,
   };
 
-  test.each(runtimes)("a certificate that nobody vouches for, in %s", async (...runtime) => {
+  test.for(runtimes)("a certificate that nobody vouches for, in %s", async (runtime, context) => {
     let received = "";
     const server = createTlsServer({ key, cert }, (socket) => {
       socket.on("error", () => undefined);
       socket.on("data", (data) => (received += data.toString("latin1")));
     });
     server.on("tlsClientError", () => undefined);
-    const host = await listen(server);
+    const host = await listen(context, server);
     const errors = await errorsIn(runtime, `https://${host}/v2/token`);
-    expect(errors).toEqual(told(host, certificateReasons[runtime[0] as Runtime]));
+    expect(errors).toEqual(told(host, certificateReasons[runtime[0]]));
     expect(received).toBe("");
   });
 
@@ -137,13 +132,13 @@ describe("in a runtime of its own", { concurrent: false, timeout: 60_000 }, () =
     Bun: /ECONNRESET/,
   };
 
-  test.each(runtimes)("a connection that is reset, in %s", async (...runtime) => {
+  test.for(runtimes)("a connection that is reset, in %s", async (runtime, context) => {
     const server = createServer((socket) => {
       socket.on("error", () => undefined);
       socket.once("data", () => socket.resetAndDestroy());
     });
-    const host = await listen(server);
+    const host = await listen(context, server);
     const errors = await errorsIn(runtime, `http://${host}/v2/token`);
-    expect(errors).toEqual(told(host, resetReasons[runtime[0] as Runtime]));
+    expect(errors).toEqual(told(host, resetReasons[runtime[0]]));
   });
 });

@@ -31,11 +31,12 @@ test.each<[string, Partial<SharedStorage>]>([
   ["takes for ever to write", { setItem: never }],
   ["does not answer at all", { getItem: never, setItem: never }],
 ])("with a store that %s, an instance asks for itself", async (_, faults) => {
-  for (const locks of [undefined, createMemoryLocks()]) {
+  const asked = [undefined, createMemoryLocks()].map(async (locks) => {
     const { sandbox, provider } = setUp({ ...createMemoryStorage(), ...faults }, locks);
     expect((await provider.getToken()).token).toMatch(/^eyJ/);
     expect(sandbox.requests).toHaveLength(1);
-  }
+  });
+  await Promise.all(asked);
 });
 
 test.each<[string, SharedLocks["request"]]>([
