@@ -1,12 +1,11 @@
 // What only a process of its own shows; the rest of the command, main.test.ts and its neighbours show.
 import { once } from "node:events";
-import { closeSync, openSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, openSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { requestToken } from "../../lib/index.ts";
 import { createSandbox } from "../../lib/sandbox/index.ts";
 import { createRemoteSandbox } from "../support/control.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { envFile } from "./env-file.ts";
 import { gather, runCommand, spawnCommand, startCommand } from "./run-command.ts";
 
 // As Sirv's secrets are: base64 with all that a shell or an env file could stumble over.
@@ -42,9 +41,8 @@ describe.concurrent("a token, alone on stdout,", { timeout: 60_000 }, () => {
   // Node takes the option for its own, wherever it stands: https://github.com/nodejs/node/issues/54232
   test("for those of an env file, which Node reads too and puts behind the environment", async (context) => {
     const { endpoint } = await setUp();
-    const file = join(temporaryFolder(context), ".env");
-    writeFileSync(
-      file,
+    const file = envFile(
+      context,
       `# of no account\nSIRV_CLIENT_ID=${credentials.clientId}\nSIRV_CLIENT_SECRET="${credentials.clientSecret}"\n`,
     );
     const { code, stdout } = await runCommand([...endpoint, "--env-file", file], {

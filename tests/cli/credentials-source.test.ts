@@ -1,8 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, type TestContext, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createRemoteSandbox } from "../support/control.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { envFile } from "./env-file.ts";
 import { type Input, runMain } from "./run-main.ts";
 
 // As Sirv's secrets are: base64 with all that an env file could stumble over.
@@ -19,12 +17,6 @@ async function ask(args: readonly string[], input: Input) {
 }
 
 const aToken = { code: 0, stdout: expect.stringMatching(/^eyJ/) as string, stderr: "" };
-
-function envFile(context: TestContext, text: string): string {
-  const file = join(temporaryFolder(context), ".env");
-  writeFileSync(file, text);
-  return file;
-}
 
 test("the environment", async () => {
   expect(await ask([], { env })).toEqual(aToken);

@@ -43,19 +43,6 @@ test("--version", async () => {
   expect((await runMain(["--version"])).stdout).toBe(`${manifest.version}\n`);
 });
 
-test("a wait is told to a terminal alone", async () => {
-  const { endpoint, env, sandbox } = await setUp();
-  for (const [isTTY, wait] of [
-    [false, /^$/],
-    [true, /^sirv-token: .* Trying again in 0\.\d s\.\n$/],
-  ] as const) {
-    await sandbox.fail({ type: "status", status: 503 });
-    const { stderr, code } = await runMain(endpoint, { env, isTTY });
-    expect(stderr).toMatch(wait);
-    expect(code).toBe(0);
-  }
-});
-
 test("a fault of the command itself is not hidden", async () => {
   const broken = { isTTY: false, write: () => expect.fail("broken pipe") };
   await expect(

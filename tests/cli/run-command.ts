@@ -24,7 +24,7 @@ const compiled: NodeJS.ProcessEnv = {
 /** Starts the command in a process of its own, with nothing else in its environment but what is given. */
 export function spawnCommand(
   args: readonly string[],
-  { env, ...options }: Pick<SpawnOptions, "env" | "stdio"> = {},
+  { env, ...options }: Pick<SpawnOptions, "cwd" | "env" | "stdio"> = {},
 ): ChildProcess {
   return spawn(process.execPath, [bin, ...args], {
     ...options,
@@ -36,9 +36,9 @@ export function spawnCommand(
 /** Runs the command to its end. */
 export async function runCommand(
   args: readonly string[],
-  { env = {}, stdin = "" }: { env?: NodeJS.ProcessEnv; stdin?: string } = {},
+  { stdin = "", ...options }: Pick<SpawnOptions, "cwd" | "env"> & { readonly stdin?: string } = {},
 ): Promise<Run> {
-  const child = spawnCommand(args, { env });
+  const child = spawnCommand(args, options);
   const [stdout, stderr] = [gather(child.stdout), gather(child.stderr)];
   child.stdin?.on("error", () => undefined).end(stdin);
   const [code] = (await once(child, "close")) as [number | null];

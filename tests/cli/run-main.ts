@@ -7,7 +7,7 @@ import type { Run } from "./run-command.ts";
 export interface Input {
   readonly env?: NodeJS.ProcessEnv;
   readonly stdin?: string;
-  /** Whether a person reads its stderr. */
+  /** Whether a person reads what it writes. */
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -28,7 +28,7 @@ export function startMain(args: readonly string[], input: Input = {}): Started {
     args,
     env,
     stdin: Readable.from([stdin]),
-    stdout: stdout.stream,
+    stdout: Object.assign(stdout.stream, { isTTY }),
     stderr: Object.assign(stderr.stream, { isTTY }),
     signal,
   });

@@ -12,7 +12,7 @@ async function serve({ onTestFinished }: TestContext, ...args: readonly string[]
     return code;
   };
   onTestFinished(async () => void (await stop()));
-  await vi.waitUntil(() => stdout().includes("\n"));
+  await vi.waitUntil(() => stdout().includes("\n"), { timeout: 20_000 });
   return { line: stdout().trim(), stderr, stop };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkShape } from "../../../lib/cli/doctor/credentials.ts";
 import { createSandbox } from "../../../lib/sandbox/index.ts";
+import { envFile } from "../env-file.ts";
 import { runDoctor, servePatient } from "./run-doctor.ts";
 
 const { credentials } = createSandbox();
@@ -61,9 +62,10 @@ test("--stdin with credentials names them as they are there", async (context) =>
 
 test("--env-file", async (context) => {
   const { run } = await servePatient(context);
-  const wrong = await run(["--env-file", "tests/cli/fake.env"]);
+  const file = envFile(context, "SIRV_CLIENT_ID=fakeClientId\nSIRV_CLIENT_SECRET=FAKE+secret==\n");
+  const wrong = await run(["--env-file", file]);
   expect(wrong.stdout).toContain("! credentials: SIRV_CLIENT_ID looks odd: it has 12 characters");
-  expect(wrong.stdout).toContain("(in the environment, tests/cli/fake.env)");
+  expect(wrong.stdout).toContain(`(in the environment, ${file})`);
   expect(wrong.stdout).not.toContain("FAKE");
   expect(wrong.code).toBe(3);
   const missing = await run(["--env-file", "nowhere/.env"]);

@@ -1,11 +1,9 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import type { SandboxFault } from "../../../lib/sandbox/index.ts";
-import { bin } from "../run.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { runCommand } from "../run-command.ts";
 import { runDoctor, servePatient } from "./run-doctor.ts";
 
 const well = {
@@ -183,14 +181,9 @@ test.each(["--header", "--expires-in=60", "--port=1"])(
 );
 
 test("the process looks at the files of its folder, and ends by itself", async (context) => {
-  const folder = await mkdtemp(join(tmpdir(), "sirv-token-doctor-"));
-  context.onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder(context);
   await writeFile(join(folder, ".env.local"), "NEXT_PUBLIC_SIRV_SECRET=FAKE-other\n");
-  const failed = await promisify(execFile)(process.execPath, [bin, "doctor", "--sandbox"], {
-    cwd: folder,
-    env: {},
-    timeout: 60_000,
-  }).catch((error: unknown) => error as { code: number; stdout: string; stderr: string });
+  const failed = await runCommand(["doctor", "--sandbox"], { cwd: folder });
   expect(failed).toMatchObject({ code: 2, stderr: "" });
   expect(failed.stdout).toContain(
     "✗ variables: NEXT_PUBLIC_SIRV_SECRET in .env.local has the name",

@@ -1,25 +1,14 @@
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import type { TestContext } from "vitest";
-import { main } from "../../../lib/cli/main.ts";
 import { serve } from "../../../lib/cli/serve.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../../lib/sandbox/index.ts";
 import { expectNoSecrets } from "../../support/no-secrets.ts";
+import type { Run } from "../run-command.ts";
+import { type Input, runMain } from "../run-main.ts";
 
 /** What a run of the doctor left behind. */
-export interface DoctorRun {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
+export interface DoctorRun extends Run {
   /** The checks by name, with their status. */
   readonly statuses: Readonly<Record<string, string>>;
-}
-
-interface Input {
-  readonly env?: NodeJS.ProcessEnv;
-  readonly stdin?: string;
-  readonly isTTY?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 /** A sandbox on real HTTP, and the doctor that looks at it. */
@@ -63,21 +52,11 @@ export async function servePatient(
 }
 
 /** Runs the command in this process. */
-export async function runDoctor(
-  args: readonly string[],
-  { env = {}, stdin = "", isTTY = false, signal = new AbortController().signal }: Input = {},
-): Promise<DoctorRun> {
-  const input = new PassThrough();
-  input.end(stdin);
-  const stdout = Object.assign(new PassThrough(), { isTTY });
-  const stderr = Object.assign(new PassThrough(), { isTTY });
-  const code = await main({ args: ["doctor", ...args], env, stdin: input, stdout, stderr, signal });
-  stdout.end();
-  stderr.end();
-  const printed = await text(stdout);
-  const lines = Array.from(printed.matchAll(/^(\S) (\w+): /gm), ([, sign = "", name = ""]) => [
+export async function runDoctor(args: readonly string[], input?: Input): Promise<DoctorRun> {
+  const run = await runMain(["doctor", ...args], input);
+  const lines = Array.from(run.stdout.matchAll(/^(\S) (\w+): /gm), ([, sign = "", name = ""]) => [
     name,
     statusOf[sign],
   ]);
-  return { code, stdout: printed, stderr: await text(stderr), statuses: Object.fromEntries(lines) };
+  return { ...run, statuses: Object.fromEntries(lines) };
 }

@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, type TestContext } from "vitest";
 import { readVariableFiles } from "../../../lib/cli/doctor/variable-files.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 async function folderWith(
   files: Readonly<Record<string, string>>,
-  { onTestFinished }: TestContext,
+  context: TestContext,
 ): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "sirv-token-doctor-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder(context);
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
 }
