@@ -12,6 +12,7 @@ const once = [
   "tests/docs/**/*.test.ts",
   "tests/scripts/**/*.test.ts",
   "tests/security.test.ts",
+  "tests/browsers/**/*.test.ts",
 ];
 /** Tests of what runs in Node alone. */
 const nodeOnly = ["tests/cli/**/*.test.ts", "tests/edge/**/*.test.ts"];

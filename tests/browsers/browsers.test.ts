@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { browserProgram } from "../browsers/browsers.ts";
+import { browserProgram } from "./browsers.ts";
 
 describe("the browser's program", () => {
   test.each([
