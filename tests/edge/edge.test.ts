@@ -29,6 +29,7 @@ async function startWorker(
     CLIENT_ID: clientId,
     CLIENT_SECRET: clientSecret,
     OPTIONS: JSON.stringify({ endpoint: sandbox.endpoint, ...options }),
+    ARRIVALS: sandbox.arrivalsUrl,
   };
   writeFileSync(join(folder, "config.capnp"), workerdConfig({ port, env }));
   const workerd = await startProgram(program, ["serve", join(folder, "config.capnp")], "ignore");
@@ -99,7 +100,7 @@ describe("in workerd", { timeout: 60_000 }, () => {
     // Until it ages.
     await new Promise((resolve) => setTimeout(resolve, 4200));
     await sandbox.fail({ type: "slow", delay: totalTimeout });
-    expect((await fetch(`${url}leave`)).ok).toBe(true);
+    expect((await fetch(`${url}leave?sent=2`)).ok).toBe(true);
     expect(await sandbox.arrivals()).toHaveLength(2);
     const next = await tokenOf(`${url}?minValidity=4000`);
     expect(next).toMatch(aToken);

@@ -10,15 +10,21 @@ interface Environment {
   readonly CLIENT_SECRET: string;
   /** The provider's options, as JSON. */
   readonly OPTIONS: string;
+  /** Where it can be asked what arrived at the endpoint. */
+  readonly ARRIVALS: string;
 }
 
 let provider: TokenProvider | undefined;
 
-/** Long enough to send the token request, too short for a slow reply. */
-const aMoment = async () => new Promise((resolve) => setTimeout(resolve, 300));
+/** Waits until so many token requests were sent: a slow reply is not there by then. */
+async function untilSent(arrivals: string, count: number): Promise<void> {
+  while (((await (await fetch(arrivals)).json()) as unknown[]).length < count) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 const worker: { fetch(request: Request, environment: Environment): Promise<Response> } = {
-  async fetch(request, { CLIENT_ID, CLIENT_SECRET, OPTIONS }) {
+  async fetch(request, { CLIENT_ID, CLIENT_SECRET, OPTIONS, ARRIVALS }) {
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === "/health") return new Response();
     provider ??= createTokenProvider(
@@ -31,7 +37,7 @@ const worker: { fetch(request: Request, environment: Environment): Promise<Respo
     // What the runtime ends with the request: the token request, and the timers of who waits.
     if (pathname === "/leave" || pathname === "/abort") {
       provider.getToken({ signal }).catch(() => undefined);
-      await aMoment();
+      await untilSent(ARRIVALS, Number(searchParams.get("sent") ?? 1));
       if (pathname === "/abort") controller.abort();
       return new Response();
     }

@@ -12,6 +12,8 @@ export interface RemoteSandbox {
   requests(): Promise<readonly SandboxRequest[]>;
   /** The methods of what arrived, answered or not; preflights with the headers that they ask for. */
   arrivals(): Promise<readonly string[]>;
+  /** Where another program can ask for these, as JSON. */
+  readonly arrivalsUrl: string;
   /** Moves its clock by so many milliseconds. */
   advance(milliseconds: number): Promise<void>;
   /** Revokes a token, or all. */
@@ -50,6 +52,7 @@ export async function createRemoteSandbox(options: SandboxOptions = {}): Promise
   );
   const path = `/sandbox/${id}`;
   const base = inject("control") + path;
+  const arrivals = `/sandboxes/${id}/arrivals`;
   // The path that the command serves too.
   const control = `${path}/sandbox`;
   return {
@@ -58,7 +61,8 @@ export async function createRemoteSandbox(options: SandboxOptions = {}): Promise
     credentials,
     fail: async (...faults) => ask("POST", `${control}/faults`, faults),
     requests: async () => ask("GET", `${control}/requests`),
-    arrivals: async () => ask("GET", `/sandboxes/${id}/arrivals`),
+    arrivals: async () => ask("GET", arrivals),
+    arrivalsUrl: inject("control") + arrivals,
     advance: async (milliseconds) => ask("POST", `${control}/clock`, { advance: milliseconds }),
     revoke: async (token) => ask("POST", `${control}/revoke`, { token }),
   };
