@@ -29,6 +29,6 @@ describe("without a token, the console is told", { concurrent: false }, () => {
     });
     const broker = createTokenBroker(provider, { authorize: () => true });
     expect((await broker(brokerRequest())).status).toBe(502);
-    await vi.waitFor(() => expect(printed).toEqual([[words]]));
+    await vi.waitFor(() => expect(printed).toEqual([[words]]), 20_000);
   });
 });

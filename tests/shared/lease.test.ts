@@ -9,7 +9,7 @@ test("the first has it until it gives it back", async () => {
   const release = await takeLease(locks, "fake", 1000);
   expect(await takeLease(locks, "fake", 1000)).toBeUndefined();
   release?.();
-  await vi.waitFor(() => expect(locks.held.size).toBe(0));
+  await vi.waitFor(() => expect(locks.held.size).toBe(0), 20_000);
   expect(await takeLease(locks, "fake", 1000)).toBeTypeOf("function");
 });
 

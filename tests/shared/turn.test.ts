@@ -91,7 +91,7 @@ test("who waits takes over the lease of a holder that failed", async () => {
     sharedSource(credentials, { storage, locks, fetch: refusing }),
   );
   const failing = failureOf(holder.getToken());
-  await vi.waitFor(() => expect(memoryLocks.held.size).toBe(1));
+  await vi.waitFor(() => expect(memoryLocks.held.size).toBe(1), 20_000);
   // It would ask by itself in an hour.
   const totalTimeout = 3 * 3_600_000;
   const patient = sharedSource(credentials, { storage, locks, fetch, totalTimeout });
@@ -153,7 +153,7 @@ test("the lease is given back when the token is in the store, under another name
     },
   };
   await setUp(storage, locks).provider.getToken();
-  await vi.waitFor(() => expect(events).toContain("given back"));
+  await vi.waitFor(() => expect(events).toContain("given back"), 20_000);
   expect(events).toEqual(["a lease of its own", "begins to write", "has written", "given back"]);
 });
 
