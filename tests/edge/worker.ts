@@ -16,11 +16,15 @@ interface Environment {
 
 let provider: TokenProvider | undefined;
 
-/** Waits until so many token requests were sent: a slow reply is not there by then. */
+/** Long enough for what is left of a request whose beginning arrived, too short for a slow reply. */
+const aMoment = 300;
+
+/** Waits until so many token requests were sent. */
 async function untilSent(arrivals: string, count: number): Promise<void> {
   while (((await (await fetch(arrivals)).json()) as unknown[]).length < count) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  await new Promise((resolve) => setTimeout(resolve, aMoment));
 }
 
 const worker: { fetch(request: Request, environment: Environment): Promise<Response> } = {
