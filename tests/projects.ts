@@ -32,13 +32,16 @@ const everywhere = {
   exclude: [...once, ...nodeOnly, ...samples, ...published, ...fleet, ...demo, ...browserOnly],
 };
 
+/** Vitest leaves one core alone, which of two is half; these tests wait more than they work. */
+const onAllCores = { maxWorkers: "100%" };
+
 type TestOptions = NonNullable<TestProjectInlineConfiguration["test"]>;
 
 const projects: TestProjectInlineConfiguration[] = [
   // This one runs in Deno and Bun too: whatever runtime Vitest itself runs in.
-  project({ name: "node", ...everywhere }),
-  project({ name: "node-only", include: nodeOnly, exclude: once }),
-  project({ name: "once", include: once }),
+  project({ name: "node", ...everywhere, ...onAllCores }),
+  project({ name: "node-only", include: nodeOnly, exclude: once, ...onAllCores }),
+  project({ name: "once", include: once, ...onAllCores }),
   project({ name: "samples", include: samples }),
   project({
     name: "fleet",
@@ -67,7 +70,7 @@ const projects: TestProjectInlineConfiguration[] = [
     testTimeout: 60_000,
     hookTimeout: 60_000,
   }),
-  project({ name: "happy-dom", environment: "happy-dom", ...everywhere }),
+  project({ name: "happy-dom", environment: "happy-dom", ...everywhere, ...onAllCores }),
   {
     ...project({ name: "workerd", ...everywhere }),
     plugins: [
