@@ -1,7 +1,7 @@
 // What Node tells of a command's doings to whoever sets its debug variables, in a shell or in a build.
 import { expect, test } from "vitest";
 import { createRemoteSandbox, fake } from "../support/control.ts";
-import { runCommand } from "./run.ts";
+import { runCommand } from "./run-command.ts";
 
 test.each(["undici,fetch", "http,https,http2,net,tls,stream"])(
   "NODE_DEBUG=%s tells neither secret nor token",
