@@ -69,6 +69,7 @@ export function ensureUsable<Context>(
   provider: TokenHolder,
   { authorize, origins = [], floor = 0 }: Partial<TokenBrokerOptions<Context>>,
 ): void {
+  ensureNothingInherited(consequence);
   if (typeof provider?.getToken !== "function" || typeof provider.invalidate !== "function") {
     throw inputError(consequence, "a provider is needed: pass createTokenProvider(credentials)");
   }
@@ -84,6 +85,16 @@ export function ensureUsable<Context>(
 }
 
 const consequence = "There is no token broker";
+
+/**
+ * Throws where every object inherits fields, which would pass for options: so it is after somebody has merged JSON
+ * that holds a `__proto__`.
+ */
+export function ensureNothingInherited(what: string): void {
+  if (Object.keys(Object.prototype).length > 0) {
+    throw inputError(what, "Object.prototype must not have enumerable fields");
+  }
+}
 
 /** The error for wrong arguments, and for what a callback gives. */
 export function inputError(what: string, message: string): TokenError {

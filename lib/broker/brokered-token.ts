@@ -6,6 +6,7 @@ import {
   type TokenErrorDetails,
   type TokenSource,
 } from "../index.ts";
+import { ensureNothingInherited } from "./broker-options.ts";
 import { endOf, refusedTokensHeader } from "./refused-token.ts";
 
 /**
@@ -53,6 +54,7 @@ export interface BrokeredTokenOptions {
  * ```
  */
 export function brokeredToken(url: string | URL, options: BrokeredTokenOptions = {}): TokenSource {
+  ensureNothingInherited("There is no brokered token");
   const { headers: given, credentials = "same-origin", fetch } = options;
   if (!url) throw failure("invalid_input", "There is no brokered token: url is missing.");
   const address = addressOf(url);

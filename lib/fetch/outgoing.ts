@@ -16,14 +16,21 @@ export function isRequest(input: unknown): input is Request {
  * and options may be used for the next call.
  */
 export function asItIsNow({ input, init }: FetchCall): FetchCall {
-  if (isRequest(input)) return { input, init };
-  const headers = new Headers(init.headers);
-  return { input: String(input), init: isPlain(init) ? { ...init, headers } : init };
+  return {
+    input: isRequest(input) ? input : String(input),
+    init: isPlain(init) ? { ...init, ...headersOf(init) } : init,
+  };
+}
+
+/** A copy of the headers, if there are any: even empty ones would take the place of a Request's. */
+function headersOf({ headers }: RequestInit): Pick<RequestInit, "headers"> {
+  return headers === undefined ? {} : { headers: new Headers(headers) };
 }
 
 /** Whether options can be copied. Those with getters, such as a Request's, are for the platform to read. */
 function isPlain(init: RequestInit): boolean {
-  return Object.getPrototypeOf(init) === Object.prototype;
+  const prototype: unknown = Object.getPrototypeOf(init);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** The same call with this bearer token. */

@@ -20,7 +20,7 @@ export function check<Schema extends v.GenericSchema>(
   // What every object inherits would pass for an option, such as an endpoint to which the secret goes: so it is
   // after somebody has merged JSON that holds a `__proto__`.
   if (Object.keys(Object.prototype).length > 0) {
-    return { issues: [{ message: "Object.prototype must not have fields of its own", path: [] }] };
+    return { issues: [{ message: "Object.prototype must not have enumerable fields", path: [] }] };
   }
   const { success, output, issues } = v.safeParse(schema, value);
   if (success) return { value: output };

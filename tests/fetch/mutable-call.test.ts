@@ -33,6 +33,27 @@ test("an input that is read as another URL each time takes no token elsewhere", 
   expect(sent).toEqual([["https://api.sirv.com/v2/account", "Bearer FAKE", null, ""]]);
 });
 
+test.each([
+  ["beside a Request", (url: string) => new Request(url)],
+  ["without a prototype", (url: string) => url],
+])("options %s may be used for the next call", async (_, inputFor) => {
+  const { sent, tokenFetch } = setUp();
+  const headers = { "x-fake": "a" };
+  const options = Object.assign(Object.create(null) as RequestInit, { method: "POST", headers });
+  const asked = tokenFetch(inputFor("https://api.sirv.com/v2/account"), options);
+  options.method = "DELETE";
+  headers["x-fake"] = "b";
+  await asked;
+  expect(sent).toEqual([["https://api.sirv.com/v2/account", "Bearer FAKE", "a", ""]]);
+});
+
+test("a Request beside options keeps its headers", async () => {
+  const { sent, tokenFetch } = setUp();
+  const request = new Request("https://api.sirv.com/v2/account", { headers: { "x-fake": "a" } });
+  await tokenFetch(request, { redirect: "follow" });
+  expect(sent).toEqual([["https://api.sirv.com/v2/account", "Bearer FAKE", "a", ""]]);
+});
+
 test.each(["tokenFetch", "a client"])(
   "options of %s may be used for the next call",
   async (way) => {

@@ -1,5 +1,6 @@
 // What is added to Object.prototype is seen by everybody: each test takes it away before it waits for anything.
 import { describe, expect, test } from "vitest";
+import { brokeredToken, createTokenBroker } from "../../lib/broker/index.ts";
 import {
   createSirvClient,
   createTokenFetch,
@@ -16,6 +17,9 @@ const added = {
   baseUrl: "https://evil.example/v2/",
   dangerouslyAllowHttp: true,
   clientSecret: "FAKE",
+  origins: ["https://evil.example"],
+  credentials: "include",
+  headers: { "x-fake": "1" },
 };
 
 describe(
@@ -32,6 +36,8 @@ describe(
       createTokenFetch: () => createTokenFetch(provider),
       createSirvClient: () => createSirvClient(provider),
       "getToken's": () => provider.getToken(),
+      createTokenBroker: () => createTokenBroker(provider, { authorize: () => true }),
+      brokeredToken: () => brokeredToken("https://app.example/token"),
     };
 
     const cases = Object.entries(added).flatMap(([name, value]) =>
@@ -45,7 +51,7 @@ describe(
       Reflect.deleteProperty(Object.prototype, name);
       const error = await failureOf(asked, fake.clientSecret);
       expect(error.code).toBe("invalid_input");
-      expect(error.message).toContain("Object.prototype must not have fields of its own");
+      expect(error.message).toContain("Object.prototype must not have enumerable fields");
     });
   },
 );
