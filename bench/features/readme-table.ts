@@ -31,7 +31,10 @@ const columns = {
   "Sirv's PHP SDK": "Sirv's PHP",
 };
 
-/** What a user decides by, for the README. */
+/** What a user decides by, for the README, and what was looked at when. */
 export function readmeTable(data: FeaturesData): string {
-  return shortTable(data, { rows, columns });
+  const looked = data.columns
+    .filter(({ isRead }) => !isRead)
+    .map(({ name, version }) => `${name} ${version}`);
+  return `${shortTable(data, { rows, columns })}\n\nOf ${data.date}: ${looked.join(", ")}.`;
 }

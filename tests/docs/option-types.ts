@@ -73,18 +73,18 @@ function optionsOf(type: Type, checker: Checker): Type | undefined {
 function optionTypes(type: Type, project: Project): OptionTypes {
   const { checker } = project;
   return new Map(
-    checker.getPropertiesOfType(type).map((option) => {
+    checker.getPropertiesOfType(type).flatMap((option): [name: string, option: OptionType][] => {
       const tags = checker.getJsDocTagsOfSymbol(option);
-      const text = option.declarations?.[0]?.resolve(project)?.getText() ?? "";
-      return [
-        option.name,
-        {
-          type: typeIn(text),
-          isRequired: (option.flags & SymbolFlags.Optional) === 0,
-          default: tags.find(({ name }) => name === "default")?.text,
-          comment: checker.getDocumentationCommentOfSymbol(option),
-        },
-      ];
+      const declared = typeIn(option.declarations?.[0]?.resolve(project)?.getText() ?? "");
+      // It is there to be refused.
+      if (declared === "undefined") return [];
+      const read: OptionType = {
+        type: declared,
+        isRequired: (option.flags & SymbolFlags.Optional) === 0,
+        default: tags.find(({ name }) => name === "default")?.text,
+        comment: checker.getDocumentationCommentOfSymbol(option),
+      };
+      return [[option.name, read]];
     }),
   );
 }

@@ -1,4 +1,5 @@
 // What GitHub runs: everything that can run here, by fixed versions, with as few rights as it needs.
+import { execFileSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -75,4 +76,18 @@ test("a release needs CI, and only what publishes may speak for the repository",
   });
   const writers = Object.entries(jobs).filter(([, job]) => job.permissions);
   expect(writers.map(([name]) => name)).toEqual(["publish", "announce"]);
+});
+
+test("the list of what the package is made of has what its users get, and nothing else", () => {
+  const { jobs } = read(".github/workflows/release.yml");
+  const steps = jobs["pack"]?.steps ?? [];
+  const command = steps.flatMap(({ run = "" }) => /npm sbom [^>]*/.exec(run) ?? [])[0] ?? "";
+  const [program = "", ...args] = command.trim().split(" ");
+  const list = JSON.parse(execFileSync(program, args, { encoding: "utf8" })) as {
+    readonly components: readonly { readonly name: string }[];
+  };
+  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    readonly dependencies: object;
+  };
+  expect(list.components.map(({ name }) => name).toSorted()).toEqual(Object.keys(dependencies));
 });
