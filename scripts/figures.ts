@@ -1,9 +1,9 @@
-// What documents show of a build: the hashes of the CDN's files, the version in their addresses, and the
-// sizes. `npm run figures` writes them into their places; with --check it fails where they are others.
-import { readFileSync, writeFileSync } from "node:fs";
+// What documents and examples show of a build: the hashes of the CDN's files, the version in their addresses
+// and in what the examples install, and the sizes. `npm run figures` writes them into their places; with --check it fails where they are others.
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { measure, type Size } from "./measure.ts";
 
-/** What the documents show of a build. */
+/** What is shown of a build. */
 export interface Figures {
   readonly version: string;
   /** The CDN's files and their hashes. */
@@ -11,12 +11,18 @@ export interface Figures {
   readonly sizes: readonly Size[];
 }
 
-/** Documents by their paths. */
+/** Documents and examples by their paths. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** The documents that show figures, as they are. */
+/** What shows figures, as it is. */
 export function readTexts(): Texts {
-  const paths = ["README.md", "docs/pages.md"];
+  const paths = [
+    "README.md",
+    "docs/pages.md",
+    ...globSync("examples/*/package.json"),
+    "examples/deno/deno.json",
+    "examples/github-actions/upload.yml",
+  ];
   return Object.fromEntries(paths.map((path) => [path, readFileSync(path, "utf8")]));
 }
 
@@ -27,7 +33,7 @@ export async function readFigures(): Promise<Figures> {
   return { version, integrity, sizes: await measure() };
 }
 
-/** The documents with the figures in their places; it throws where a figure has none. */
+/** The texts with the figures in their places; it throws where a figure has none. */
 export function withFigures(texts: Texts, { version, integrity, sizes }: Figures): Texts {
   const written = { ...texts };
   const replace = (what: string, pattern: RegExp, figure: string) => {
@@ -40,7 +46,10 @@ export function withFigures(texts: Texts, { version, integrity, sizes }: Figures
     }
     if (!hasPlace) throw new Error(`The documents have no place for ${what}.`);
   };
-  replace("the version", /(npm\/sirv-token@)[^/]+(\/)/g, version);
+  replace("the version on the CDN", /(npm\/sirv-token@)[^/]+(\/)/g, version);
+  replace("the version for npm", /("sirv-token": "\^)[^"]+(")/g, version);
+  replace("the version for Deno", /(npm:sirv-token@\^)[^"]+(")/g, version);
+  replace("the version for npx", /(npx --yes sirv-token@)\S+( )/g, version);
   for (const [file, hash] of Object.entries(integrity)) {
     // An attribute after `src`, or a member of an import map.
     const place = new RegExp(`(/cdn/${file.replaceAll(".", "\\.")}"[^"]*")sha384-[^"]*(")`, "g");

@@ -14,9 +14,12 @@ const texts = {
 src="https://cdn.jsdelivr.net/npm/sirv-token@0.0.0/dist/cdn/sirv-token.global.js"
 integrity="sha384-old"
 `,
+  "package.json": '"sirv-token": "^0.0.0"',
+  "deno.json": '"sirv-token": "npm:sirv-token@^0.0.0"',
+  "upload.yml": "npx --yes sirv-token@0.0.0 --expires-in 3600",
 };
 
-test("the documents show this build's figures", async () => {
+test("the documents and examples show this build's figures", async () => {
   const shown = readTexts();
   expect(shown).toEqual(withFigures(shown, await readFigures()));
 });
@@ -29,6 +32,9 @@ test("every figure goes to its places", () => {
 src="https://cdn.jsdelivr.net/npm/sirv-token@9.8.7/dist/cdn/sirv-token.global.js"
 integrity="sha384-B"
 `,
+    "package.json": '"sirv-token": "^9.8.7"',
+    "deno.json": '"sirv-token": "npm:sirv-token@^9.8.7"',
+    "upload.yml": "npx --yes sirv-token@9.8.7 --expires-in 3600",
   });
 });
 
