@@ -33,4 +33,8 @@ app.get("/config.js", (_, response) => {
 const manifest = import.meta.resolve("sirv-token/package.json");
 app.use("/sirv-token", express.static(fileURLToPath(new URL("dist/cdn/", manifest))));
 
-app.listen(Number(PORT), "127.0.0.1", () => console.log(`http://127.0.0.1:${PORT}`));
+app.listen(Number(PORT), "127.0.0.1", (error) => {
+  // Express tells of a port that is taken here, and nowhere else.
+  if (error) throw error;
+  console.log(`http://127.0.0.1:${PORT}`);
+});

@@ -59,6 +59,9 @@ describe("in Chromium", { concurrent: false }, () => {
     expect(headers.has("set-cookie")).toBe(false);
     expect((await fetch(`${server.origin}/login`, { method: "POST" })).ok).toBe(true);
     await logIn("FAKE-other");
+    // The page that was there had it written in its field.
+    const written = async () => page.evaluate('document.querySelector("[name=password]")?.value');
+    await vi.waitFor(async () => expect(await written()).toBe(""), 30_000);
     await shown("Password");
     expect(await sandbox.requests()).toEqual([]);
   });
@@ -85,5 +88,11 @@ describe("in Chromium", { concurrent: false }, () => {
   test("the server does not start without a password", async () => {
     const start = run("npm", ["start"], { cwd, env: environmentFor(sandbox) });
     await expect(start).rejects.toThrow("Set PASSWORD");
+  });
+
+  test("the server ends with the reason when its port is taken", async () => {
+    const { port: PORT } = new URL(server.origin);
+    const env = { ...environmentFor(sandbox), PASSWORD: "FAKE-password", PORT };
+    await expect(run("npm", ["start"], { cwd, env })).rejects.toThrow("EADDRINUSE");
   });
 });
