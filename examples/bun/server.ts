@@ -20,7 +20,9 @@ const kinds = [
 
 /** What the public sends goes through the server, which looks at it: strangers get no token. */
 async function receive(request: Request): Promise<Response> {
-  const picture = (await request.formData()).get("picture");
+  // It throws where the body is no form.
+  const sent = await request.formData().catch(() => undefined);
+  const picture = sent?.get("picture");
   if (!(picture instanceof File)) return new Response("A picture is missing", { status: 400 });
   const start = Buffer.from(await picture.slice(0, 4).arrayBuffer()).toString("hex");
   const kind = kinds.find((each) => start.startsWith(each.start));

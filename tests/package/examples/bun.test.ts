@@ -43,6 +43,9 @@ describe("served", { concurrent: false }, () => {
     expect((await send([], "a.png")).status).toBe(415);
     const empty = await fetch(server.origin, { method: "POST", body: new FormData() });
     expect(empty.status).toBe(400);
+    const text = await fetch(server.origin, { method: "POST", body: "no form" });
+    expect(text.status).toBe(400);
+    expect((await fetch(server.origin, { method: "POST" })).status).toBe(400);
     expect((await fetch(`${server.origin}/other`)).status).toBe(404);
     expect(await (await fetch(server.origin)).text()).toContain("<form");
   });
