@@ -66,6 +66,14 @@ test("CI checks what .ci/run checks", () => {
   }
 });
 
+test("the example takes the actions that the workflows take", () => {
+  const pinned = (file: string) => readFileSync(file, "utf8").match(/uses: (?!\.\/).*/g) ?? [];
+  const own = files.flatMap(pinned);
+  const copied = pinned("examples/github-actions/upload.yml");
+  expect(copied.length).toBeGreaterThan(0);
+  expect(own).toEqual(expect.arrayContaining(copied));
+});
+
 test("a release needs CI, and only what publishes may speak for the repository", () => {
   const { jobs } = read(".github/workflows/release.yml");
   expect(jobs).toMatchObject({
