@@ -33,11 +33,29 @@ test("the tarball has the build, the source that its maps point to, and nothing 
       "README.md",
       "package.json",
       "dist/cdn/integrity.json",
+      "dist/licenses.txt",
       ...bundles.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]),
       ...declarations,
       ...sources,
     ]),
   );
+});
+
+test("the licences are those of every package that is bundled", () => {
+  const sources = bundles.flatMap(
+    (name) => (JSON.parse(read(`dist/${name}.js.map`)) as { sources: string[] }).sources,
+  );
+  const bundled = sources.flatMap((path) => {
+    const [, name = ""] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
+    return name || [];
+  });
+  expect(bundled).toContain("ky");
+  const notices = read("dist/licenses.txt").split(/^-{80}$/m);
+  const named = notices.slice(1).map((notice) => {
+    expect(notice).toMatch(/^Copyright (?:©|\(c\)) /m);
+    return /^\n\n(\S+) \d+\.\d+\.\d+\n\n/.exec(notice)?.[1];
+  });
+  expect(new Set(named)).toEqual(new Set(bundled));
 });
 
 test("the command can be executed", () => {
