@@ -6,13 +6,14 @@ import { ensureSystemPackages } from "./system-packages.ts";
 
 ensureSystemPackages(["chromium"]);
 const server = await createServer({ configFile: "demo/vite.config.ts", logLevel: "warn" });
-const browser = await puppeteer.launch({
-  executablePath: browserProgram("chromium"),
-  // Chromium's sandbox refuses root.
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  defaultViewport: { width: 1120, height: 860, deviceScaleFactor: 1.5 },
-});
+// What the server watches keeps the process alive, also where Chromium does not start.
 try {
+  await using browser = await puppeteer.launch({
+    executablePath: browserProgram("chromium"),
+    // Chromium's sandbox refuses root.
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    defaultViewport: { width: 1120, height: 860, deviceScaleFactor: 1.5 },
+  });
   await server.listen();
   const [address = ""] = server.resolvedUrls?.local ?? [];
   for (const scheme of ["light", "dark"] as const) {
@@ -28,6 +29,5 @@ try {
     await page.close();
   }
 } finally {
-  await browser.close();
   await server.close();
 }
