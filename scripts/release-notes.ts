@@ -10,8 +10,14 @@ export function notesOf(changelog: string, version: string): string {
   return `${notes}\n`;
 }
 
-/** The version of a tag, which must be the package's. */
+/** The version of a tag, which must be the package's, and no prerelease. */
 export function versionOf(tag: string, manifest: { readonly version: string }): string {
+  // npm publishes a prerelease only under a dist-tag of its own, and the workflow names none.
+  if (/^v[\d.]+-/.test(tag)) {
+    throw new Error(
+      `The tag ${tag} is of a prerelease, which is not published: tag a version such as v0.2.0.`,
+    );
+  }
   if (tag !== `v${manifest.version}`) {
     throw new Error(
       `The tag ${tag} is not of version ${manifest.version}, which package.json has.`,

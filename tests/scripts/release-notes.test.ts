@@ -28,6 +28,11 @@ test("a tag is the version's", () => {
   expect(() => versionOf("v1.3.0", { version: "1.2.0" })).toThrow("is not of version 1.2.0");
 });
 
+test("a prerelease is refused, the package's too", () => {
+  const version = "1.2.0-rc.1";
+  expect(() => versionOf(`v${version}`, { version })).toThrow("v1.2.0-rc.1 is of a prerelease");
+});
+
 test("the changelog tells of this version", () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   expect(notesOf(readFileSync("CHANGELOG.md", "utf8"), version)).toContain("- ");
