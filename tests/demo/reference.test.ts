@@ -71,7 +71,7 @@ inBrowsers((visit) => {
     await visit.page.click("#reveal");
     expect(await bodies()).toEqual(["{}", body, body]);
     expect(await text("#reference-note")).toBe(
-      "The library sent what the schema asks for, byte for byte: 146 bytes. The samples, as printed, got 400: they send an empty object.",
+      "The library sent what the schema asks for, byte for byte: 148 bytes. The samples, as printed, got 400: they send an empty object.",
     );
     // Of single requests, which say nothing.
     expect(await text("#reference .content")).not.toMatch(/\d\s?(ms|s|seconds)\b/);
@@ -91,7 +91,7 @@ inBrowsers((visit) => {
       expect(message?.headers.get("content-type")).toBe("application/json");
       expect(message?.headers.has("authorization")).toBe(false);
     }
-    expect(ours[0]?.headers.get("content-length")).toBe("146");
+    expect(ours[0]?.headers.get("content-length")).toBe("148");
   });
 
   test("across origins the printed sample gets nothing, and the page says why", async () => {

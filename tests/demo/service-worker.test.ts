@@ -6,7 +6,7 @@ import { serveStatic, type StaticServer } from "./static-server.ts";
 
 /** What the reference's section says of the page's sandbox. */
 const sent =
-  "The library sent what the schema asks for, byte for byte: 146 bytes. The samples, as printed, got 400: they send an empty object.";
+  "The library sent what the schema asks for, byte for byte: 148 bytes. The samples, as printed, got 400: they send an empty object.";
 
 /** What the page says that the reply took. */
 const shownMilliseconds = `(() => {

@@ -77,7 +77,7 @@ test("the example takes the actions that the workflows take", () => {
 test("a release needs CI, and only what publishes may speak for the repository", () => {
   const { jobs } = read(".github/workflows/release.yml");
   expect(jobs).toMatchObject({
-    ci: { uses: "./.github/workflows/ci.yml" },
+    ci: { needs: "tag", uses: "./.github/workflows/ci.yml" },
     pack: { needs: "ci" },
     publish: { needs: "pack", permissions: { "id-token": "write" } },
     announce: { needs: "publish", permissions: { contents: "write" } },
