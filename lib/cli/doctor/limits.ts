@@ -13,7 +13,7 @@ const little = 0.1;
 /** @see https://github.com/sirv/slate, `getAccountLimits.md` */
 const schema = v.record(
   v.string(),
-  v.object({ limit: v.number(), remaining: v.number(), reset: v.number() }),
+  v.object({ limit: v.number(), remaining: v.number(), reset: v.optional(v.number()) }),
 );
 
 type Limits = v.InferOutput<typeof schema>;
@@ -100,12 +100,14 @@ function ofStatus(response: Response, host: string): Finding {
 function ofLimits(limits: Limits, now: number): Finding {
   // One of 0 is no limit that was reached.
   const all = Object.entries(limits).filter(([, { limit }]) => limit > 0);
-  const usedUp = all.filter(([, { remaining }]) => remaining <= 0);
-  const nearly = all.filter(
+  // Its numbers are those of before: it has begun anew. Where there is no time of it, they count.
+  const current = all.filter(([, { reset = 0 }]) => reset <= 0 || reset * 1000 > now);
+  const usedUp = current.filter(([, { remaining }]) => remaining <= 0);
+  const nearly = current.filter(
     ([, each]) => each.remaining > 0 && each.remaining <= each.limit * little,
   );
   const told = (some: typeof all) =>
-    some.map(([type, { limit, remaining, reset }]) => {
+    some.map(([type, { limit, remaining, reset = 0 }]) => {
       const wait = reset * 1000 - now;
       const anew = wait > 0 ? `, and begins anew in ${duration(wait)}` : "";
       return `${safe(type)} has ${remaining} of ${limit} requests left${anew}`;
@@ -117,7 +119,7 @@ function ofLimits(limits: Limits, now: number): Finding {
     return failure(name, exitCodeOf("rate_limited"), message, advice);
   }
   if (nearly.length > 0) return note(name, `Nearly used up: ${told(nearly).join("; ")}.`, advice);
-  const global = all.filter(([type]) => type === "rest:global");
+  const global = current.filter(([type]) => type === "rest:global");
   const more = global.length > 0 ? `; ${told(global).join("")}` : "";
   return fine(name, `None of the account's ${all.length} limits is nearly used up${more}.`);
 }

@@ -73,6 +73,29 @@ test("the hour's end is counted from the server's clock", async (context) => {
   expect(stdout).toContain("rest:global has 18 of 20 requests left, and begins anew in 60 minutes");
 });
 
+test.for([
+  ["an hour ago", -3_600_000, "ok", "None of the account's 1 limits is nearly used up."],
+  ["this moment", 0, "ok", "None of the account's 1 limits is nearly used up."],
+  ["in an hour", 3_600_000, "failed", "left, and begins anew in 60 minutes."],
+  ["at a time that is not told", undefined, "failed", "has 0 of 500 requests left."],
+] as const)("what was used up begins anew %s", async ([, after, status, words]) => {
+  const sandbox = createSandbox();
+  const now = Date.UTC(2030, 0, 1);
+  sandbox.clock.set(now);
+  const reset = after === undefined ? undefined : (now + after) / 1000;
+  sandbox.fail(
+    reply({ "rest:global": { limit: 500, remaining: 0, reset } }),
+    reply({ "rest:global": { limit: 500, remaining: 9, reset } }),
+  );
+  const url = new URL(`https://api.sirv.com${path}`);
+  const { signal } = new AbortController();
+  const asked = { url, token: "FAKE", fetch: sandbox.fetch, timeout: 10_000, signal, host: "Here" };
+  const { status: found, message } = await checkLimits(asked);
+  expect(found).toBe(status);
+  expect(message).toContain(words);
+  expect(await checkLimits(asked)).toMatchObject({ status: status === "ok" ? "ok" : "note" });
+});
+
 test("a name that a server made up is not shown", async (context) => {
   const { run, sandbox } = await servePatient(context);
   sandbox.fail(
