@@ -16,13 +16,14 @@ test.each([
   [-29_000, "ok", "agrees with the server's."],
   [40_000, "note", "is 40 seconds behind the server's."],
   [-40_000, "note", "is 38 seconds ahead of the server's."],
-  [3_600_000, "failed", "is 60 minutes behind the server's."],
-  [-86_400_000 * 30, "failed", "is 30 days ahead of the server's."],
+  [3_600_000, "note", "is 60 minutes behind the server's."],
+  [-86_400_000 * 30, "note", "is 30 days ahead of the server's."],
 ])("a server %i ms ahead: %s", (difference, status, words) => {
   const finding = checkClock(replyFrom(difference));
   expect(finding.status).toBe(status);
   expect(finding.message).toBe(`This machine's clock ${words}`);
-  expect(finding.exitCode).toBe(status === "failed" ? 2 : 0);
+  // Nothing of sirv-token fails by it: a script that asks before it deploys goes on.
+  expect(finding.exitCode).toBe(0);
 });
 
 test("a slow reply is no difference between clocks", () => {

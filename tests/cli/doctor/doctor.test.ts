@@ -41,7 +41,7 @@ test("--json is one report, and nothing else", async (context) => {
   sandbox.clock.advance(3_600_000);
   const { code, stdout } = await run(["--json"]);
   const { ok, checks } = JSON.parse(stdout) as { ok: boolean; checks: object[] };
-  expect(ok).toBe(false);
+  expect(ok).toBe(true);
   expect(checks).toHaveLength(8);
   expect(checks[0]).toEqual({
     name: "node",
@@ -50,11 +50,11 @@ test("--json is one report, and nothing else", async (context) => {
   });
   expect(checks[6]).toEqual({
     name: "clock",
-    status: "failed",
+    status: "note",
     message: "This machine's clock is 60 minutes behind the server's.",
     advice: expect.stringContaining("(NTP)") as unknown,
   });
-  expect(code).toBe(2);
+  expect(code).toBe(0);
 });
 
 test("without credentials nothing is sent", async (context) => {
@@ -119,12 +119,11 @@ test.for<[name: string, fault: SandboxFault, words: string, code: number]>([
 
 test("the highest code wins: what the server says before what is to be set right here", async (context) => {
   const { run, sandbox, env } = await servePatient(context);
-  sandbox.clock.advance(3_600_000);
   sandbox.fail({ type: "status", path: "/v2/account/limits", status: 429 });
   const { code, statuses } = await run([], {
     env: { ...env, REACT_APP_SIRV_CLIENT_SECRET: "FAKE" },
   });
-  expect(statuses).toEqual({ ...well, variables: "failed", clock: "failed", limits: "failed" });
+  expect(statuses).toEqual({ ...well, variables: "failed", limits: "failed" });
   expect(code).toBe(4);
 });
 
