@@ -14,6 +14,8 @@ export interface DoctorRun extends Run {
 /** A sandbox on real HTTP, and the doctor that looks at it. */
 export interface Patient {
   readonly sandbox: Sandbox;
+  /** How many requests have arrived; the sandbox lists those that it answered. */
+  readonly arrivals: () => number;
   /** The variables with its credentials. */
   readonly env: { readonly SIRV_CLIENT_ID: string; readonly SIRV_CLIENT_SECRET: string };
   /** Runs the command; it fails if a secret or token was printed. Without `env`, it has `env`. */
@@ -34,11 +36,16 @@ export async function servePatient(
 ): Promise<Patient> {
   const sandbox = createSandbox(options);
   const { clientId, clientSecret } = sandbox.credentials;
-  const server = await serve((request) => sandbox.fetch(request), 0);
+  let arrivals = 0;
+  const server = await serve((request) => {
+    arrivals++;
+    return sandbox.fetch(request);
+  }, 0);
   onTestFinished(() => server.close());
   const env = { SIRV_CLIENT_ID: clientId, SIRV_CLIENT_SECRET: clientSecret };
   return {
     sandbox,
+    arrivals: () => arrivals,
     env,
     async run(args = [], input = {}) {
       const isGiven = args.includes("--endpoint");
