@@ -19,6 +19,7 @@ process.exitCode = await main({
   args: process.argv.slice(2),
   env: process.env,
   stdin: process.stdin,
+  folder: ".",
   stdout: process.stdout,
   stderr: process.stderr,
   signal: stop.signal,

@@ -13,4 +13,6 @@ export interface Surroundings extends Streams {
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly stdin: Readable;
+  /** Where the project's `.env` files are. */
+  readonly folder: string;
 }

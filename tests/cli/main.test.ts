@@ -50,6 +50,7 @@ test("a fault of the command itself is not hidden", async () => {
       args: ["--help"],
       env: {},
       stdin: Readable.from([]),
+      folder: ".",
       stdout: broken as unknown as NodeJS.WritableStream,
       stderr: new PassThrough(),
       signal: new AbortController().signal,

@@ -1,5 +1,6 @@
 // The command in this process: what a process of its own shows, bin.test.ts shows.
 import { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { main } from "../../lib/cli/main.ts";
 import type { Run } from "./run-command.ts";
 
@@ -7,6 +8,8 @@ import type { Run } from "./run-command.ts";
 export interface Input {
   readonly env?: NodeJS.ProcessEnv;
   readonly stdin?: string;
+  /** Where `.env` files are; without it, there are none. */
+  readonly folder?: string;
   /** Whether a person reads what it writes. */
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
@@ -20,14 +23,19 @@ interface Started {
   readonly stderr: () => string;
 }
 
+/** The folder of the tests may have somebody's own `.env`. */
+const nowhere = fileURLToPath(new URL("nowhere", import.meta.url));
+
 /** Starts the command, with nothing else in its environment but what is given. */
 export function startMain(args: readonly string[], input: Input = {}): Started {
-  const { env = {}, stdin = "", isTTY = false, signal = new AbortController().signal } = input;
+  const { env = {}, stdin = "", folder = nowhere, isTTY = false } = input;
+  const { signal = new AbortController().signal } = input;
   const [stdout, stderr] = [createTarget(), createTarget()];
   const code = main({
     args,
     env,
     stdin: Readable.from([stdin]),
+    folder,
     stdout: Object.assign(stdout.stream, { isTTY }),
     stderr: Object.assign(stderr.stream, { isTTY }),
     signal,

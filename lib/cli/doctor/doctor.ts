@@ -32,7 +32,7 @@ export async function runDoctor(args: Arguments, surroundings: Surroundings): Pr
 
 /** The checks, one after the other. */
 async function* check(args: Arguments, surroundings: Surroundings): AsyncGenerator<Finding> {
-  const { env, signal } = surroundings;
+  const { env, folder, signal } = surroundings;
   const { version, execArgv } = process;
   const options = requestOptionsOf(args, surroundings);
   const sandbox = args.credentials === "sandbox" ? createSandbox() : undefined;
@@ -43,7 +43,7 @@ async function* check(args: Arguments, surroundings: Surroundings): AsyncGenerat
 
   yield checkNodeVersion(version, readManifest().engines.node);
 
-  const files = await readVariableFiles(".", args.envFile);
+  const files = await readVariableFiles(folder, args.envFile);
   const { credentials, finding: found } = sandbox
     ? {
         credentials: sandbox.credentials,

@@ -21,19 +21,21 @@ export async function readVariableFiles(
   const names = (await readdir(folder).catch(() => []))
     .filter((name) => /^\.env(\.|$)/.test(name))
     .toSorted();
-  const isAmongThem = names.some((name) => resolve(folder, name) === resolve(given ?? ""));
-  if (given !== undefined && !isAmongThem) names.unshift(given);
-  const files = await Promise.all(names.map(async (name) => readVariables(folder, name)));
+  const paths = new Map(names.map((name) => [resolve(folder, name), name]));
+  const others: [path: string, place: string][] =
+    given === undefined || paths.has(resolve(given)) ? [] : [[resolve(given), given]];
+  const files = await Promise.all(
+    [...others, ...paths].map(async ([path, place]) => readVariables(path, place)),
+  );
   return files.flatMap((file) => file ?? []);
 }
 
-async function readVariables(folder: string, name: string): Promise<Variables | undefined> {
-  const path = resolve(folder, name);
+async function readVariables(path: string, place: string): Promise<Variables | undefined> {
   try {
     // A pipe, which some password managers put there, would keep its reader waiting.
     if (!(await stat(path)).isFile()) return undefined;
     const text = (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
-    return { place: name, values: parseEnv(text) };
+    return { place, values: parseEnv(text) };
   } catch {
     return undefined;
   }

@@ -177,6 +177,15 @@ test.each(["--header", "--expires-in=60", "--port=1"])(
   },
 );
 
+test("the files of the folder that it is given, and no others", async (context) => {
+  const folder = temporaryFolder(context);
+  const { run, env } = await servePatient(context);
+  expect((await run([], { env, folder })).stdout).toContain("(in the environment).");
+  await writeFile(join(folder, ".env.local"), `VITE_KEY=${env.SIRV_CLIENT_SECRET}\n`);
+  const { stdout } = await run([], { env, folder });
+  expect(stdout).toContain("✗ variables: VITE_KEY in .env.local holds the client secret");
+});
+
 test("the process looks at the files of its folder, and ends by itself", async (context) => {
   const folder = temporaryFolder(context);
   await writeFile(join(folder, ".env.local"), "NEXT_PUBLIC_SIRV_SECRET=FAKE-other\n");
