@@ -56,7 +56,7 @@ async function* check(args: Arguments, surroundings: Surroundings): AsyncGenerat
   yield found;
 
   const places = [{ place: "the environment", values: env }, ...files];
-  yield checkPublishedVariables(places, credentials?.clientSecret);
+  yield checkPublishedVariables(places, credentials);
 
   yield checkProxy({ env, version, execArgv, protocol: endpoint?.protocol ?? "https:" });
 

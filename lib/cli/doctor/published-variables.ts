@@ -1,5 +1,8 @@
+import type { Credentials } from "../../index.ts";
 import { usage } from "../exit-code.ts";
+import { lookSwapped } from "../swapped.ts";
 import { failure, fine, type Finding } from "./finding.ts";
+import { isPlaceholder } from "./shape.ts";
 import type { Variables } from "./variable-files.ts";
 
 /** How the names of variables begin that a tool puts into pages, by that tool. */
@@ -28,15 +31,20 @@ const telling = 8;
  * Whether a variable that a bundler puts into pages holds the client secret, or is named as if it did.
  *
  * @param places - The environment and files.
- * @param secret - The one in use.
+ * @param credentials - Those in use.
  */
 export function checkPublishedVariables(
   places: readonly Variables[],
-  secret: string | undefined,
+  credentials: Credentials | undefined,
 ): Finding {
-  const secrets = [secret, ...places.map(({ values }) => values["SIRV_CLIENT_SECRET"])]
-    .map((each) => each?.trim() ?? "")
-    .filter((each) => each.length >= telling);
+  const pairs = places.map(({ values }) => ({
+    clientId: values["SIRV_CLIENT_ID"] ?? "",
+    clientSecret: values["SIRV_CLIENT_SECRET"] ?? "",
+  }));
+  const secrets = [...(credentials ? [credentials] : []), ...pairs]
+    .map((pair) => (lookSwapped(pair) ? pair.clientId : pair.clientSecret).trim())
+    // Templates fill in the same word everywhere.
+    .filter((secret) => secret.length >= telling && !isPlaceholder(secret));
   const found = places.flatMap(({ place, values }) =>
     Object.entries(values).flatMap(([name, value]) => {
       const tool = prefixes.find(([prefix]) => name.startsWith(prefix))?.[1];

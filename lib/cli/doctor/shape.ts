@@ -36,6 +36,11 @@ const certain: readonly Rule[] = [
   [/\\/, "holds a backslash"],
 ];
 
+/** Whether a value only holds the place of another, as in a template. */
+export function isPlaceholder(value: string): boolean {
+  return placeholders.some((pattern) => pattern.test(value.trim()));
+}
+
 /** Looks at credentials. @param names - What the reader knows the two values by. */
 export function flawsOf(
   { clientId, clientSecret }: Credentials,
@@ -61,8 +66,7 @@ export function flawsOf(
 }
 
 function oddities(value: string): string[] {
-  if (placeholders.some((pattern) => pattern.test(value.trim())))
-    return ["looks like a placeholder"];
+  if (isPlaceholder(value)) return ["looks like a placeholder"];
   return certain.filter(([pattern]) => pattern.test(value)).map(([, description]) => description);
 }
 

@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { checkPublishedVariables } from "../../../lib/cli/doctor/published-variables.ts";
+import { createSandbox } from "../../../lib/sandbox/index.ts";
 
 const secret = "FAKE+secret/of+no+account==";
+const { credentials } = createSandbox();
+const swapped = { clientId: credentials.clientSecret, clientSecret: credentials.clientId };
 
-function check(values: Record<string, string | undefined>, inUse: string | undefined = secret) {
+function check(values: Record<string, string | undefined>, clientSecret: string = secret) {
+  const inUse = { clientId: "fakeClientId", clientSecret };
   const finding = checkPublishedVariables([{ place: "the environment", values }], inUse);
   expect(JSON.stringify(finding)).not.toContain("FAKE");
   return finding;
@@ -47,7 +51,7 @@ test.each([
 test.each(["VITE_SIRV_CLIENT_SECRET", "PUBLIC_SIRV_SECRET", "NEXT_PUBLIC_MY_SIRV_PASSWORD"])(
   "%s has the name of a secret, whatever it holds",
   (name) => {
-    const { status, message } = check({ [name]: "FAKE-other" }, undefined);
+    const { status, message } = check({ [name]: "FAKE-other" });
     expect(status).toBe("failed");
     expect(message).toContain(`${name} in the environment has the name of a secret, and`);
   },
@@ -59,11 +63,39 @@ test("a secret that another place has is known too", () => {
       { place: "the environment", values: { VITE_KEY: secret } },
       { place: ".env.local", values: { SIRV_CLIENT_SECRET: secret, GATSBY_KEY: secret } },
     ],
-    "FAKE-in-use",
+    undefined,
   );
   expect(status).toBe("failed");
   expect(message).toContain("VITE_KEY in the environment holds the client secret");
   expect(message).toContain("; GATSBY_KEY in .env.local holds the client secret");
+});
+
+test.each(["changeme", "your-client-secret", "xxxxxxxxxxxx", "${SIRV_CLIENT_SECRET}"])(
+  "a template's %s is no secret",
+  (word) => {
+    const values = { SIRV_CLIENT_SECRET: word, VITE_OTHER_KEY: word, NEXT_PUBLIC_URL: `/${word}` };
+    const template = { place: ".env.example", values };
+    expect(checkPublishedVariables([template], undefined).status).toBe("ok");
+    expect(check({ VITE_OTHER_KEY: word }, word).status).toBe("ok");
+  },
+);
+
+test("of swapped ones in use, the secret is what the id holds", () => {
+  const found = (name: string, value: string) =>
+    checkPublishedVariables([{ place: "here", values: { [name]: value } }], swapped).status;
+  expect(found("NEXT_PUBLIC_SIRV_CLIENT_ID", credentials.clientId)).toBe("ok");
+  expect(found("NEXT_PUBLIC_SIRV_CLIENT_ID", credentials.clientSecret)).toBe("failed");
+});
+
+test("of swapped ones in a file, the secret is what the id holds", () => {
+  const pair = { SIRV_CLIENT_ID: swapped.clientId, SIRV_CLIENT_SECRET: swapped.clientSecret };
+  const found = (value: string) =>
+    checkPublishedVariables(
+      [{ place: ".env", values: { ...pair, VITE_SIRV_CLIENT_ID: value } }],
+      undefined,
+    ).status;
+  expect(found(credentials.clientId)).toBe("ok");
+  expect(found(credentials.clientSecret)).toBe("failed");
 });
 
 test("a secret too short to be one is found nowhere", () => {
