@@ -28,7 +28,8 @@ sirv-token doctor finds out why there is no token, or what may go wrong with it:
 credentials, variables that bundlers publish (in the environment and in the .env files of this folder),
 the proxy, a token request, the token's scopes, this machine's clock and the account's limits, and says
 what to do. It prints neither the secret nor a token, and makes two requests: one for a token, one for the
-limits. It takes --env-file, --stdin, --sandbox, --endpoint and --timeout as above, and
+limits. Where the project's .env has the credentials: npx sirv-token doctor --env-file .env
+It takes --env-file, --stdin, --sandbox, --endpoint and --timeout as above, and
   --json               the report as JSON: {"ok":true,"checks":[{"name":"...","status":"...",
                        "message":"...","advice":"..."}]}; a status is ok, note, failed or skipped
 

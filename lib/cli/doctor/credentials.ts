@@ -7,7 +7,7 @@ import type { Surroundings } from "../surroundings.ts";
 import { lookSwapped } from "../swapped.ts";
 import { UsageError } from "../usage-error.ts";
 import { failure, fine, type Finding, note } from "./finding.ts";
-import { flawsOf } from "./shape.ts";
+import { flawsOf, isPlaceholder } from "./shape.ts";
 import type { Variables } from "./variable-files.ts";
 
 const name = "credentials";
@@ -74,10 +74,16 @@ function elsewhere(
   env: Readonly<Record<string, string | undefined>>,
   files: readonly Variables[],
 ): string | undefined {
-  const file = files.find(({ values }) => values["SIRV_CLIENT_ID"] && values["SIRV_CLIENT_SECRET"]);
-  if (file) return `The file ${file.place} has both: use --env-file ${file.place}.`;
+  const isFilled = (value: string | undefined) => value && !isPlaceholder(value);
+  const file = files.find(
+    ({ values }) => isFilled(values["SIRV_CLIENT_ID"]) && isFilled(values["SIRV_CLIENT_SECRET"]),
+  );
+  if (file) {
+    return `The file ${file.place} has both, and is read if it is named: "npx sirv-token doctor --env-file ${file.place}".`;
+  }
   const likely = Object.keys(env).filter(
-    (key) => /^(?!SIRV_CLIENT_(ID|SECRET)$).*SIRV/i.test(key) && env[key],
+    // Only the case may be wrong.
+    (key) => /SIRV/i.test(key) && !/^SIRV_CLIENT_(ID|SECRET)$/.test(key) && env[key],
   );
   if (likely.length === 0) return undefined;
   return `The environment has ${likely.join(", ")}: the names must be SIRV_CLIENT_ID and SIRV_CLIENT_SECRET.`;

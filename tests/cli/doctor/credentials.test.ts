@@ -1,6 +1,9 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkShape } from "../../../lib/cli/doctor/credentials.ts";
 import { createSandbox } from "../../../lib/sandbox/index.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { envFile } from "../env-file.ts";
 import { runDoctor, servePatient } from "./run-doctor.ts";
 
@@ -77,4 +80,27 @@ test("one that is missing is named alone", async () => {
   const { stdout } = await runDoctor([], { env: { SIRV_CLIENT_ID: credentials.clientId } });
   expect(stdout).toContain("SIRV_CLIENT_SECRET is not set.");
   expect(stdout).not.toContain("The environment has");
+});
+
+test("names in the wrong case are told", async () => {
+  const env = { sirv_client_id: "FAKE", Sirv_Client_Secret: "FAKE" };
+  const { stdout } = await runDoctor([], { env });
+  expect(stdout).toContain(
+    "The environment has sirv_client_id, Sirv_Client_Secret: the names must be SIRV_CLIENT_ID and",
+  );
+});
+
+test("credentials in a file beside it: the command that reads them", async (context) => {
+  const folder = temporaryFolder(context);
+  const fill = async (name: string, id: string, secret: string) =>
+    writeFile(join(folder, name), `SIRV_CLIENT_ID=${id}\nSIRV_CLIENT_SECRET=${secret}\n`);
+  await fill(".env.example", "your-client-id", "changeme");
+  expect((await runDoctor([], { folder })).stdout).not.toContain(".env.example has both");
+  await fill(".env.local", credentials.clientId, credentials.clientSecret);
+  await fill(".env", credentials.clientId, credentials.clientSecret);
+  const { code, stdout } = await runDoctor([], { folder });
+  expect(stdout).toContain(
+    '→ The file .env has both, and is read if it is named: "npx sirv-token doctor --env-file .env".\n',
+  );
+  expect(code).toBe(2);
 });
