@@ -69,6 +69,15 @@ export function checkShape(
   );
 }
 
+/** What looked odd about credentials that a token was given for: whoever gives it decides. */
+export function accepted({ message }: Finding, host: string): Finding {
+  return note(
+    name,
+    message,
+    `${host} gave a token for them all the same: nothing is to be done, unless they are for another server too.`,
+  );
+}
+
 /** Where what is missing may be: in a file, or in variables of other names. */
 function elsewhere(
   env: Readonly<Record<string, string | undefined>>,

@@ -1,11 +1,12 @@
 import process from "node:process";
+import type { Credentials } from "../../index.ts";
 import { createSandbox } from "../../sandbox/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { readManifest } from "../manifest.ts";
 import { requestOptionsOf } from "../request-from-sirv.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { checkClock } from "./clock.ts";
-import { checkCredentials, checkShape } from "./credentials.ts";
+import { accepted, checkCredentials, checkShape } from "./credentials.ts";
 import { type Finding, skipped } from "./finding.ts";
 import { checkLimits } from "./limits.ts";
 import { checkNodeVersion } from "./node-version.ts";
@@ -53,7 +54,10 @@ async function* check(args: Arguments, surroundings: Surroundings): AsyncGenerat
         }),
       }
     : await checkCredentials(args, surroundings, files);
-  yield found;
+  const ask = async (asker: Credentials) => checkToken(asker, { ...options, fetch }, host);
+  // What looks odd and gets a token is no failure: only then is the request waited for.
+  const early = credentials && found.status !== "ok" ? await ask(credentials) : undefined;
+  yield early?.accessToken ? accepted(found, host) : found;
 
   const places = [{ place: "the environment", values: env }, ...files];
   yield checkPublishedVariables(places, credentials);
@@ -66,11 +70,7 @@ async function* check(args: Arguments, surroundings: Surroundings): AsyncGenerat
     }
     return;
   }
-  const { accessToken, reply, finding } = await checkToken(
-    credentials,
-    { ...options, fetch },
-    host,
-  );
+  const { accessToken, reply, finding } = early ?? (await ask(credentials));
   yield finding;
   yield accessToken ? checkScopes(accessToken) : skipped("scopes", "there is no token");
   yield reply ? checkClock(reply) : skipped("clock", "there was no reply");

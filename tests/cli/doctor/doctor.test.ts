@@ -93,6 +93,31 @@ test("credentials that are refused, and why", async (context) => {
   expect(code).toBe(3);
 });
 
+test.for([
+  ["test", "test", "SIRV_CLIENT_ID and SIRV_CLIENT_SECRET are the same."],
+  ["my-app", "FAKE secret", "SIRV_CLIENT_ID looks like a placeholder; SIRV_CLIENT_SECRET holds wh"],
+  ["app", "FAKE-secret", "SIRV_CLIENT_ID looks odd: it has 3 characters"],
+  [`${"FAKE".repeat(21)}A==`, "fakeClientId", "SIRV_CLIENT_ID and SIRV_CLIENT_SECRET look swapped"],
+] as const)(
+  "what looks odd is no failure where it gets a token: %#",
+  async ([id, secret, words], context) => {
+    const client = { clientId: id, clientSecret: secret, scope: ["account:read"] };
+    const { run, sandbox } = await servePatient(context, { clients: [client] });
+    const env = { SIRV_CLIENT_ID: id, SIRV_CLIENT_SECRET: secret };
+    const { code, stdout, statuses } = await run([], { env });
+    expect(statuses).toEqual({ ...well, credentials: "note" });
+    // In the order of the checks, and asked for once.
+    expect(Object.keys(statuses)).toEqual(Object.keys(well));
+    expect(sandbox.requests).toHaveLength(2);
+    expect(stdout).toContain(`! credentials: ${words}`);
+    expect(stdout).toMatch(
+      / 127\.0\.0\.1:\d+ gave a token for them all the same: nothing is to be/,
+    );
+    expect(stdout).not.toContain("Set it again");
+    expect(code).toBe(0);
+  },
+);
+
 test("a published secret fails, though the token is there", async (context) => {
   const { run, env } = await servePatient(context);
   const { code, stdout, statuses } = await run([], {
