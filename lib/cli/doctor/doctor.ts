@@ -34,7 +34,7 @@ export async function runDoctor(args: Arguments, surroundings: Surroundings): Pr
 /** The checks, one after the other. */
 async function* check(args: Arguments, surroundings: Surroundings): AsyncGenerator<Finding> {
   const { env, folder, signal } = surroundings;
-  const { version, execArgv } = process;
+  const { version, versions, execArgv } = process;
   const options = requestOptionsOf(args, surroundings);
   const sandbox = args.credentials === "sandbox" ? createSandbox() : undefined;
   const fetch = sandbox?.fetch ?? globalThis.fetch;
@@ -62,7 +62,9 @@ async function* check(args: Arguments, surroundings: Surroundings): AsyncGenerat
   const places = [{ place: "the environment", values: env }, ...files];
   yield checkPublishedVariables(places, credentials);
 
-  yield checkProxy({ env, version, execArgv, protocol: endpoint?.protocol ?? "https:" });
+  if (sandbox) yield skipped("proxy", "the sandbox is in this process");
+  else if (!endpoint) yield skipped("proxy", "--endpoint is no URL");
+  else yield checkProxy({ env, version, undici: versions.undici ?? "", execArgv, endpoint });
 
   if (!credentials) {
     for (const name of ["token", "scopes", "clock", "limits"]) {

@@ -1,4 +1,5 @@
 import { fine, type Finding, note } from "./finding.ts";
+import { isExempt } from "./no-proxy.ts";
 
 const name = "proxy";
 
@@ -7,10 +8,12 @@ export interface ProxySurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** As `process.version` has it. */
   readonly version: string;
+  /** The version of undici, which is Node's fetch, as `process.versions` has it. */
+  readonly undici: string;
   /** Node's own options, as `process.execArgv` has them. */
   readonly execArgv: readonly string[];
-  /** `https:`, or `http:` on this machine. */
-  readonly protocol: string;
+  /** Who is asked. */
+  readonly endpoint: URL;
 }
 
 /**
@@ -19,12 +22,10 @@ export interface ProxySurroundings {
  *
  * @see https://nodejs.org/en/learn/http/enterprise-network-configuration
  */
-export function checkProxy({ env, version, execArgv, protocol }: ProxySurroundings): Finding {
-  const names = namesFor(protocol);
-  // The first that is there counts in Node, be it empty.
-  const variable = names.find((each) => env[each] !== undefined);
-  const proxy = variable && env[variable];
-  if (!variable || !proxy) {
+export function checkProxy(surroundings: ProxySurroundings): Finding {
+  const { env, version, undici, execArgv, endpoint } = surroundings;
+  const variable = variableFor(endpoint.protocol, env);
+  if (!variable) {
     const other = ["all_proxy", "ALL_PROXY"].find((each) => env[each]);
     if (!other) return fine(name, "No proxy is set in the environment: requests go directly.");
     return note(
@@ -33,8 +34,12 @@ export function checkProxy({ env, version, execArgv, protocol }: ProxySurroundin
       `If there is no way but through the proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.`,
     );
   }
-  const without = ["no_proxy", "NO_PROXY"].find((each) => env[each]);
-  const exceptions = without ? `, but for the hosts in ${without}` : "";
+  const without = firstSet(["no_proxy", "NO_PROXY"], env);
+  const list = without && env[without];
+  if (list && isExempt(list, endpoint, undici)) {
+    return fine(name, `Requests to ${endpoint.host} go directly: ${without} has it.`);
+  }
+  const exceptions = list ? `, but for the hosts in ${without}` : "";
   if (usesProxies(env, execArgv) && canUseProxies(version)) {
     return fine(name, `Requests go through the proxy in ${variable}${exceptions}.`);
   }
@@ -43,10 +48,16 @@ export function checkProxy({ env, version, execArgv, protocol }: ProxySurroundin
   return note(name, message, advice);
 }
 
-/** The variables with the proxy of a URL, in the order in which Node looks at them. */
-function namesFor(protocol: string): readonly string[] {
-  const http = ["http_proxy", "HTTP_PROXY"];
-  return protocol === "http:" ? http : ["https_proxy", "HTTPS_PROXY", ...http];
+/** The variable with the proxy for a protocol: that of HTTP serves HTTPS too, where there is none. */
+function variableFor(protocol: string, env: ProxySurroundings["env"]): string | undefined {
+  const http = firstSet(["http_proxy", "HTTP_PROXY"], env);
+  const https = protocol === "https:" ? firstSet(["https_proxy", "HTTPS_PROXY"], env) : undefined;
+  return [https, http].find((each) => each && env[each]);
+}
+
+/** Of two cases of a name, Node takes the first that is there, be it empty. */
+function firstSet(names: readonly string[], env: ProxySurroundings["env"]): string | undefined {
+  return names.find((each) => env[each] !== undefined);
 }
 
 /** Whether Node's fetch can use the environment's proxies: since 24.0, and since 22.21. */

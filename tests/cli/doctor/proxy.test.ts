@@ -1,19 +1,24 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type Socket } from "node:net";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { checkProxy } from "../../../lib/cli/doctor/proxy.ts";
+import { freePort } from "../../browsers/free-port.ts";
 
 const proxy = "http://user:FAKE-password@proxy.example:3128";
 const on = { NODE_USE_ENV_PROXY: "1" };
 
 function check(
   env: Record<string, string>,
-  { version = "v26.10.0", execArgv = [] as string[], protocol = "https:" } = {},
+  {
+    version = "v26.10.0",
+    execArgv = [] as string[],
+    endpoint = "https://api.sirv.com/v2/token",
+  } = {},
 ) {
-  const finding = checkProxy({ env, version, execArgv, protocol });
+  const url = new URL(endpoint);
+  const finding = checkProxy({ env, version, undici: "8.10.2", execArgv, endpoint: url });
   expect(JSON.stringify(finding)).not.toContain("FAKE");
   expect(finding.exitCode).toBe(0);
   return [finding.status, finding.message, finding.advice];
@@ -21,6 +26,7 @@ function check(
 
 const direct = "No proxy is set in the environment: requests go directly.";
 const unused = "HTTPS_PROXY is set, and this Node does not use it: requests go directly.";
+const local = "http://127.0.0.1:3000/v2/token";
 const used = "Requests go through the proxy in HTTPS_PROXY.";
 
 test("none is set", () => {
@@ -29,7 +35,30 @@ test("none is set", () => {
   // Node takes the first that is there, be it empty.
   expect(check({ https_proxy: "", HTTPS_PROXY: proxy, ...on })).toEqual(["ok", direct, undefined]);
   // That of HTTPS is none for an endpoint on this machine.
-  expect(check({ HTTPS_PROXY: proxy }, { protocol: "http:" })).toEqual(["ok", direct, undefined]);
+  expect(check({ HTTPS_PROXY: proxy }, { endpoint: local })).toEqual(["ok", direct, undefined]);
+  expect(check({ http_proxy: "", HTTP_PROXY: proxy }, { endpoint: local })[1]).toBe(direct);
+});
+
+test("an empty one of HTTPS is none, and that of HTTP serves", () => {
+  const message = "Requests go through the proxy in HTTP_PROXY.";
+  expect(check({ https_proxy: "", HTTP_PROXY: proxy, ...on })[1]).toBe(message);
+  expect(check({ https_proxy: "", HTTPS_PROXY: proxy, HTTP_PROXY: proxy, ...on })[1]).toBe(message);
+});
+
+test("an endpoint in NO_PROXY is asked directly, whether this Node uses proxies or not", () => {
+  for (const env of [{ HTTPS_PROXY: proxy, ...on }, { HTTPS_PROXY: proxy }]) {
+    const message = "Requests to api.sirv.com go directly: NO_PROXY has it.";
+    expect(check({ ...env, NO_PROXY: "localhost,api.sirv.com" })).toEqual([
+      "ok",
+      message,
+      undefined,
+    ]);
+  }
+  // The first that is there counts, be it empty.
+  expect(check({ HTTPS_PROXY: proxy, no_proxy: "", NO_PROXY: "*", ...on })[1]).toBe(used);
+  expect(
+    check({ HTTP_PROXY: proxy, no_proxy: "127.0.0.1:3000", ...on }, { endpoint: local })[1],
+  ).toBe("Requests to 127.0.0.1:3000 go directly: no_proxy has it.");
 });
 
 test.each<[env: Record<string, string>, execArgv: string[], message: string]>([
@@ -90,8 +119,8 @@ test("ALL_PROXY is not Node's", () => {
   ]);
 });
 
-/** Asks in a Node of its own, and tells whether the proxy was. */
-async function goesThroughProxy(variables: (proxy: string) => Record<string, string>) {
+/** Asks in a Node of its own; tells whether the proxy was asked, and what is said of it. */
+async function goesThroughProxy(variables: (proxy: string, port: number) => NodeJS.ProcessEnv) {
   let asked = false;
   const server = createServer((socket: Socket) => {
     asked = true;
@@ -99,13 +128,20 @@ async function goesThroughProxy(variables: (proxy: string) => Record<string, str
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const env = variables(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   // Nothing listens there: without the proxy, the request fails at once.
-  const program = "await fetch('https://127.0.0.1:1024/').catch(() => undefined)";
-  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], { env });
-  server.close();
-  const { version } = process;
-  const { message } = checkProxy({ env, version, execArgv: [], protocol: "https:" });
+  const port = await freePort();
+  const endpoint = new URL(`https://127.0.0.1:${port}/`);
+  const env = variables(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, port);
+  const program = `await fetch('${endpoint}').catch(() => undefined)`;
+  try {
+    const args = ["--input-type=module", "--eval", program];
+    await promisify(execFile)(process.execPath, args, { env });
+  } finally {
+    server.close();
+  }
+  const { version, versions } = process;
+  const { undici = "" } = versions;
+  const { message } = checkProxy({ env, version, undici, execArgv: [], endpoint });
   return [asked, message.startsWith("Requests go through")];
 }
 
@@ -114,13 +150,38 @@ test("what is said of Node is what this Node does", async () => {
     goesThroughProxy((url) => ({ HTTPS_PROXY: url, ...on })),
     goesThroughProxy((url) => ({ HTTP_PROXY: url, ...on })),
     goesThroughProxy((url) => ({ https_proxy: url, NODE_OPTIONS: "--use-env-proxy" })),
+    goesThroughProxy((url) => ({ https_proxy: "", HTTP_PROXY: url, ...on })),
+    goesThroughProxy((url) => ({ HTTPS_PROXY: url, no_proxy: "", NO_PROXY: "*", ...on })),
     goesThroughProxy((url) => ({ HTTPS_PROXY: url })),
     goesThroughProxy((url) => ({ HTTPS_PROXY: url, NODE_USE_ENV_PROXY: "true" })),
     goesThroughProxy((url) => ({ https_proxy: "", HTTPS_PROXY: url, ...on })),
     goesThroughProxy((url) => ({ ALL_PROXY: url, ...on })),
   ]);
   expect(results).toEqual([
-    ...Array.from({ length: 3 }, () => [true, true]),
+    ...Array.from({ length: 5 }, () => [true, true]),
     ...Array.from({ length: 4 }, () => [false, false]),
   ]);
+});
+
+test("and with NO_PROXY", async () => {
+  const lists: ((port: number) => string)[] = [
+    () => "*",
+    () => "a.example, 127.0.0.1",
+    (port) => `127.0.0.1:${port}`,
+    (port) => `127.0.0.1:${port + 1}`,
+    () => ".0.0.1",
+    () => "*.0.0.1",
+    // These differ from one Node to another.
+    () => "0.0.1",
+    () => ".127.0.0.1",
+    () => "a.example,*",
+  ];
+  const results = await Promise.all(
+    lists.map(async (list) =>
+      goesThroughProxy((url, port) => ({ HTTPS_PROXY: url, NO_PROXY: list(port), ...on })),
+    ),
+  );
+  for (const [asked, isSaid] of results) expect(isSaid).toBe(asked);
+  const areDirect = results.slice(0, 6).map(([asked]) => !asked);
+  expect(areDirect).toEqual([true, true, true, false, true, true]);
 });
