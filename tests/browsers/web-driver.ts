@@ -47,7 +47,8 @@ export async function startWebDriver(
 
 async function untilReady(driver: ChildProgram, base: string): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (driver.process.exitCode !== null) break;
+    const { exitCode, signalCode } = driver.process;
+    if (exitCode !== null || signalCode !== null) break;
     const ready = await command(base, "GET", "/status").catch(() => undefined);
     if (ready) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { vi } from "vitest";
 import { startProgram } from "../browsers/child-program.ts";
 import { freePort } from "../browsers/free-port.ts";
@@ -15,13 +16,18 @@ export interface ServerProgram {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What Node, Deno, Bun and workerd say of a port that another took since it was free. */
+const taken = /EADDRINUSE|AddrInUse|in use/i;
+
 /**
  * Starts a program that listens on a port of 127.0.0.1, and waits until it answers.
  *
- * @param programFor - The program for a port, which is in the variable PORT as well.
+ * @param programFor - The program for a port, which is in the variable PORT as well. It is asked again if another
+ *   program takes the port first.
  */
 export async function startServer(
   programFor: (port: number) => ServerProgram,
+  attempts: number = 3,
 ): Promise<RunningServer> {
   const port = await freePort();
   const { command, env } = programFor(port);
@@ -44,11 +50,17 @@ export async function startServer(
       () => false,
     );
   try {
-    await vi.waitUntil(async () => child.exitCode !== null || answers(), { timeout: 60_000 });
-    if (child.exitCode !== null) throw new Error("It ended.");
+    await vi.waitUntil(async () => hasEnded(child) || answers(), { timeout: 60_000 });
+    // Who answers may be the one that took the port.
+    if (hasEnded(child)) throw new Error("It ended.");
   } catch (error) {
     await started.end();
+    if (attempts > 1 && taken.test(output)) return startServer(programFor, attempts - 1);
     throw new Error(`${command.join(" ")} does not answer.\n${output}`, { cause: error });
   }
   return { origin, close: async () => started.end() };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
