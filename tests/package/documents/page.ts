@@ -32,7 +32,11 @@ export async function runInPage(
     authorize: () => true,
   });
   const app = new Hono();
-  app.get("/", ({ html }) => html(pageWith(sandbox, language === "html" ? code : module(code))));
+  app.get("/", ({ html }) =>
+    html(
+      language === "html" ? pageWith(sandbox, code, "report()") : pageWith(sandbox, module(code)),
+    ),
+  );
   app.get("/dist/cdn/:file", ({ req, body }) =>
     body(fileOfCdn(req.param("file")), 200, { "content-type": "text/javascript" }),
   );
@@ -50,19 +54,23 @@ export async function runInPage(
   }
 }
 
-/** The block where a reader would put it, with the files of the CDN beside it. */
-function pageWith(sandbox: RemoteSandbox, block: string): string {
+/**
+ * The block where a reader would put it, with the files of the CDN beside it.
+ *
+ * @param afterPrint - What the page does when the block has printed something.
+ */
+function pageWith(sandbox: RemoteSandbox, block: string, afterPrint: string = ""): string {
   const local = block.replaceAll(new RegExp(`${cdn.replaceAll(".", "\\.")}[^/]+`, "g"), "");
   return `<!doctype html>
 <html lang="en">
 <title>A page</title>
 <link rel="icon" href="data:," />
-<script>${first(sandbox)}</script>
+<script>${first(sandbox, afterPrint)}</script>
 ${local}
 </html>`;
 }
 
-/** Another way to say where the package is, for blocks that leave it to a bundler. */
+/** Another way to say where the package is, for blocks that leave it to a bundler; it tells when the block is over. */
 function module(code: string): string {
   const imports = {
     "sirv-token": `${cdn}0/dist/cdn/sirv-token.js`,
@@ -71,12 +79,13 @@ function module(code: string): string {
   return `<script type="importmap">${JSON.stringify({ imports })}</script>
 <script type="module">
 ${code}
-report();
+// Whoever rejected and was not heard is told of first.
+setTimeout(report);
 </script>`;
 }
 
-/** The page's first script. A block ends when it prints something, or when it is over. */
-function first({ base, credentials }: RemoteSandbox): string {
+/** The page's first script. */
+function first({ base, credentials }: RemoteSandbox, afterPrint: string): string {
   return `{
   const credentials = ${JSON.stringify(credentials)};
   const errors = [];
@@ -103,7 +112,7 @@ function first({ base, credentials }: RemoteSandbox): string {
   console.log = (...values) => {
     log(...values);
     shown.push(values.join(" "));
-    report();
+    ${afterPrint}
   };
   Object.assign(window, credentials, {
     credentials,
