@@ -116,7 +116,9 @@ describe("a client's errors", () => {
   };
   const sirv = createSirvClient(createSandbox().credentials, { fetch: createSandbox().fetch });
   const provider = createTokenProvider(() => ({ token: "FAKE", expiresIn: 1200 }));
-  const nowhere = createSirvClient(provider, { baseUrl: "http://127.0.0.1:61999/", retry: 0 });
+  // No program listens there: the port is for those of the system's owner.
+  const nobody = "http://127.0.0.1:1/";
+  const nowhere = createSirvClient(provider, { baseUrl: nobody, retry: 0 });
 
   const calls: Readonly<Record<string, () => Promise<unknown>>> = {
     SirvTokenError: async () =>

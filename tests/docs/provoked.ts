@@ -155,7 +155,8 @@ const provocations: Readonly<Record<string, readonly Provocation[]>> = {
   ],
   network_error: [
     answering({ type: "cut-off" }),
-    asking(credentials, { endpoint: "http://127.0.0.1:61999/v2/token", fetch }),
+    // No program listens there: the port is for those of the system's owner.
+    asking(credentials, { endpoint: "http://127.0.0.1:1/v2/token", fetch }),
   ],
   timeout: [
     asking(credentials, { timeout: 30, fetch: failing({ type: "slow", delay: 10_000 }) }),
