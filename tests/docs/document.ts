@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { headingsIn } from "../support/headings.ts";
 
 /** A program that a document shows, and what the quotation below it says that it prints. */
 interface Program {
@@ -24,13 +25,15 @@ export interface Section {
 /** The sections of a document in docs/, the first of which has the document's title. */
 export function sectionsOf(name: string): readonly Section[] {
   const text = readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
-  return text.split(/^#+ /m).flatMap((section) => {
-    const [heading = ""] = section.split("\n", 1);
-    if (heading === "") return [];
-    const body = section.slice(heading.length);
-    return [
-      { heading: bare(heading), text: body, programs: programsIn(body), tables: tablesIn(body) },
-    ];
+  const headings = headingsIn(text);
+  return headings.map((heading, index) => {
+    const body = text.slice(heading.end, headings[index + 1]?.start);
+    return {
+      heading: bare(heading.text),
+      text: body,
+      programs: programsIn(body),
+      tables: tablesIn(body),
+    };
   });
 }
 
