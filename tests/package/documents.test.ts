@@ -5,6 +5,7 @@ import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { type CodeBlock, codeBlocksOf, documents } from "../support/code-blocks.ts";
+import { anchorsOf } from "../support/headings.ts";
 import { createApp, jwt } from "./app.ts";
 import { createBrowser, type OpenedBrowser } from "./browser.ts";
 import { runCommands } from "./documents/commands.ts";
@@ -120,6 +121,16 @@ describe("in a page", { concurrent: false }, () => {
   test.each(ofKind("page"))("%s ends well", async (_, block) => {
     expect(await runInPage(block, browser)).toMatchObject({ errors: [] });
   });
+
+  test("what a block throws after it has printed is told", async () => {
+    const block = unnamed.find(({ tag }) => tag === "page");
+    if (!block) throw new Error("no document has a block for pages");
+    const code = 'console.log("FAKE"); await Promise.reject(new Error("FAKE"));';
+    expect(await runInPage({ ...block, code }, browser)).toEqual({
+      shown: ["FAKE"],
+      errors: [expect.stringContaining("Error: FAKE")],
+    });
+  });
 });
 
 test.each(ofKind("commands"))("the commands %s end well", async (_, block) => {
@@ -144,17 +155,6 @@ test.each(documents)("the commands that %s names are there", (document) => {
   const commands = readFileSync(document, "utf8").matchAll(/\bnpm run ([\w:]+)/g);
   for (const [, name = ""] of commands) expect(scripts).toHaveProperty([name]);
 });
-
-/** The anchors of a document's headings, as GitHub makes them. */
-function anchorsOf(document: string): readonly string[] {
-  const headings = readFileSync(document, "utf8").matchAll(/^#+ (.*)$/gm);
-  return Array.from(headings, ([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\w\- ]/g, "")
-      .replaceAll(" ", "-"),
-  );
-}
 
 test.each(documents)("the links of %s lead somewhere", (document) => {
   const text = readFileSync(document, "utf8");

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { headingsIn } from "./headings.ts";
 
 /** A code block of a document, which some test runs. */
 export interface CodeBlock {
@@ -20,19 +21,20 @@ export interface CodeBlock {
 export const documents: readonly string[] = [
   ...globSync("*.md").toSorted(),
   ...globSync("docs/*.md").toSorted(),
+  "examples/README.md",
 ];
 
 /** The code blocks of a document, in their order. */
 export function codeBlocksOf(document: string): readonly CodeBlock[] {
   const text = readFileSync(document, "utf8");
-  let heading = "";
+  const headings = headingsIn(text);
   const found = text.matchAll(
-    /^#+ (?<heading>[^\n]*)$|^(?<indent> *)```(?<language>\w*) ?(?<tag>[^\n]*)\n(?<code>.*?)^ *```$/gms,
+    /^(?<indent> *)```(?<language>\w*) ?(?<tag>[^\n]*)\n(?<code>.*?)^ *```$/gms,
   );
   return Array.from(found).flatMap(({ groups = {}, index }) => {
     const { language, indent = "", tag = "", code } = groups;
-    if (groups["heading"] !== undefined) heading = groups["heading"];
     if (language === undefined || code === undefined) return [];
+    const heading = headings.findLast(({ start }) => start < index)?.text ?? "";
     const line = text.slice(0, index).split("\n").length;
     const flush = code.replaceAll(new RegExp(`^${indent}`, "gm"), "");
     const [first = "", file] = /^(?:\/\/|#) (\S+\.\w+)\n/.exec(flush) ?? [];
