@@ -28,14 +28,14 @@ try {
 }
 `;
 
-let server: LanguageServer;
+let server: LanguageServer | undefined;
 
 beforeAll(async () => {
   const compilerOptions = { strict: true, module: "nodenext", target: "es2022", noEmit: true };
   const config = JSON.stringify({ compilerOptions, files: ["main.ts"] });
   server = await openInEditor(createApp({ "tsconfig.json": config }), "main.ts", text);
 });
-afterAll(async () => server.close());
+afterAll(async () => server?.close());
 
 /** Where a name stands in the text the last time. */
 function positionOf(name: string): { readonly line: number; readonly character: number } {
@@ -59,7 +59,7 @@ test.each([
   ["isTokenError", "(value: unknown): value is TokenError", "Tells whether a value is a"],
   ["fail", "(...faults: readonly SandboxFault[]): void", "Scripts what goes wrong"],
 ])("a call of %s shows its types and says what it does", async (name, types, summary) => {
-  const shown = await server.hover(positionOf(`${name}(`));
+  const shown = await server?.hover(positionOf(`${name}(`));
   expect(shown).toContain(types);
   expect(shown).toContain(`\n${summary}`);
 });
@@ -77,12 +77,12 @@ test.each([
   ["retry:", "Attempts after the first"],
   ["retryAfter", "Milliseconds until the server"],
 ])("%s says what it is, with its unit", async (name, summary) => {
-  expect(await server.hover(positionOf(name))).toContain(`\n${summary}`);
+  expect(await server?.hover(positionOf(name))).toContain(`\n${summary}`);
 });
 
 test("while arguments are typed, the parameter at hand is told", async () => {
   const { line, character } = positionOf("{ fetch, timeout");
-  const shown = await server.signatureHelp({ line, character });
+  const shown = await server?.signatureHelp({ line, character });
   expect(shown).toContain("requestToken(credentials: Credentials, options?: RequestTokenOptions)");
   expect(shown).toContain("Limits in milliseconds");
 });

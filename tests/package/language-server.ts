@@ -42,20 +42,33 @@ export async function openInEditor(
     cwd: app,
     stdio: ["pipe", "pipe", "ignore"],
   });
+  // It rejects for one that can't be started, which is told to who asks.
+  const exited = once(program, "exit").catch(() => undefined);
+  const kill = () => void program.kill();
+  process.once("exit", kill);
+  const end = async () => {
+    process.off("exit", kill);
+    // The command may have started another program, which ends with its input.
+    program.stdin.end();
+    kill();
+    await exited;
+  };
   const connection = connect(program);
   const rootUri = pathToFileURL(app).href;
   const uri = pathToFileURL(join(app, name)).href;
   const markdown = ["markdown"];
-  await connection.request("initialize", {
-    processId: process.pid,
-    rootUri,
-    capabilities: {
-      textDocument: {
-        hover: { contentFormat: markdown },
-        signatureHelp: { signatureInformation: { documentationFormat: markdown } },
-      },
+  const capabilities = {
+    textDocument: {
+      hover: { contentFormat: markdown },
+      signatureHelp: { signatureInformation: { documentationFormat: markdown } },
     },
-  });
+  };
+  try {
+    await connection.request("initialize", { processId: process.pid, rootUri, capabilities });
+  } catch (error) {
+    await end();
+    throw error;
+  }
   connection.notify("initialized", {});
   connection.notify("textDocument/didOpen", {
     textDocument: { uri, languageId: "typescript", version: 1, text },
@@ -77,11 +90,11 @@ export async function openInEditor(
         .join("\n\n");
     },
     async close() {
-      const exited = once(program, "exit");
-      await connection.request("shutdown", undefined);
-      connection.notify("exit", undefined);
-      program.stdin.end();
-      await exited;
+      try {
+        await connection.request("shutdown", undefined);
+      } finally {
+        await end();
+      }
     },
   };
 }
@@ -104,9 +117,17 @@ function connect(program: ChildProcess): {
     const body = JSON.stringify({ jsonrpc: "2.0", ...message });
     program.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   };
-  program.once("exit", (code) => {
-    for (const { reject } of waiting.values()) reject(new Error(`it ended with ${code}`));
+  let ended: Error | undefined;
+  const endWith = (error: Error) => {
+    ended ??= error;
+    for (const { reject } of waiting.values()) reject(ended);
+  };
+  program.once("error", endWith);
+  program.once("exit", (code, signal) => {
+    endWith(new Error(`the language server ended with ${code ?? signal}`));
   });
+  // What is written to one that has ended: its end is told to who asks.
+  program.stdin?.on("error", () => undefined);
   program.stdout?.on("data", (chunk: Buffer) => {
     buffered = Buffer.concat([buffered, chunk]);
     for (;;) {
@@ -131,6 +152,7 @@ function connect(program: ChildProcess): {
   });
   return {
     async request(method, params) {
+      if (ended) throw ended;
       last += 1;
       const answer = new Promise((resolve, reject) => waiting.set(last, { resolve, reject }));
       write({ id: last, method, params });
