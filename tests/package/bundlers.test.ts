@@ -9,6 +9,7 @@ import webpack from "webpack";
 import { createRemoteSandbox } from "../support/control.ts";
 import { createApp, createEmptyApp, inputFor, jwt, printedToken, source } from "./app.ts";
 import { createBrowser } from "./browser.ts";
+import { install } from "./install.ts";
 import { run } from "./run.ts";
 import { serveFolder } from "./static-host.ts";
 
@@ -105,8 +106,7 @@ test("Parcel", async () => {
   };
   const cwd = createEmptyApp({ "main.js": source, "package.json": JSON.stringify(manifest) });
   // It is no dependency of ours: npm ci does not pass with its compiler in a lock file.
-  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "parcel@2.16.4"];
-  await run("npm", [...install, "sirv-token", `--registry=${inject("registry")}`], { cwd });
+  await install(cwd, inject("registry"), "sirv-token", "parcel@2.16.4");
   await run(join(cwd, "node_modules/.bin/parcel"), ["build", "--no-cache", "main.js"], { cwd });
   expect(await printedToken(node, [join(cwd, "dist/main.js")])).toMatch(jwt);
 });

@@ -1,6 +1,7 @@
 import { inject } from "vitest";
 import { createEmptyApp } from "./app.ts";
-import { run } from "./run.ts";
+import { install } from "./install.ts";
+import { next } from "./next-app.ts";
 
 /** What Express's recipes import, and Node's. */
 export const express: readonly string[] = [
@@ -14,9 +15,7 @@ export const express: readonly string[] = [
 export const otherFrameworks: readonly string[] = [
   "fastify@5.12.8",
   "@fastify/cookie@11.1.5",
-  "next@16.4.6",
-  "react@19.3.1",
-  "react-dom@19.3.1",
+  ...next,
   "@sveltejs/kit@3.2.0",
   "@sveltejs/adapter-node@6.0.1",
   "svelte@5.57.3",
@@ -25,7 +24,6 @@ export const otherFrameworks: readonly string[] = [
 /** A folder with the package and these beside it. */
 export async function installFrameworks(packages: readonly string[]): Promise<string> {
   const cwd = createEmptyApp({ "package.json": '{"private":true,"type":"module"}' });
-  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "sirv-token"];
-  await run("npm", [...install, ...packages, `--registry=${inject("registry")}`], { cwd });
+  await install(cwd, inject("registry"), "sirv-token", ...packages);
   return cwd;
 }

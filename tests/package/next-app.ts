@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inject, vi } from "vitest";
 import { startProgram } from "../browsers/child-program.ts";
 import { createEmptyApp, write } from "./app.ts";
+import { install } from "./install.ts";
 import { run } from "./run.ts";
 
 /** What `next build` made of each route: `○` static, `◐` static with holes, `ƒ` rendered on demand. */
@@ -15,12 +17,19 @@ export interface NextServer {
   close(): Promise<void>;
 }
 
+const { dependencies } = JSON.parse(readFileSync("examples/nextjs/package.json", "utf8")) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+
+/** Next and React, in the versions of the example. */
+export const next: readonly string[] = ["next", "react", "react-dom"].map(
+  (name) => `${name}@${dependencies[name]}`,
+);
+
 /** A folder with Next and the package; apps are folders in it. */
 export async function installNext(): Promise<string> {
   const cwd = createEmptyApp({ "package.json": '{"private":true,"type":"module"}' });
-  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund"];
-  const packages = ["next@16.4.6", "react@19.3.1", "react-dom@19.3.1", "sirv-token"];
-  await run("npm", [...install, ...packages, `--registry=${inject("registry")}`], { cwd });
+  await install(cwd, inject("registry"), "sirv-token", ...next);
   return cwd;
 }
 

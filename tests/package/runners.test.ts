@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { createEmptyApp, write } from "./app.ts";
+import { install } from "./install.ts";
 import { run } from "./run.ts";
 import { nodes } from "./runtimes.ts";
 import { shownFile } from "./shown-files.ts";
@@ -69,8 +70,7 @@ let folder = "";
 
 beforeAll(async () => {
   folder = createEmptyApp({ "package.json": '{"private":true,"type":"module"}' });
-  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "sirv-token"];
-  await run("npm", [...install, ...runners, `--registry=${inject("registry")}`], { cwd: folder });
+  await install(folder, inject("registry"), "sirv-token", ...runners);
 });
 
 /** A folder of its own for a test, in the one where all is installed. */

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { install } from "./install.ts";
 import { serveRegistry } from "./registry.ts";
 import { run } from "./run.ts";
 
@@ -45,8 +46,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const apps = join(folder, "apps");
   mkdirSync(apps);
   writeFileSync(join(apps, "package.json"), '{"private":true,"type":"module"}');
-  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "sirv-token"];
-  await run("npm", [...install, `--registry=${registry.origin}`], { cwd: apps });
+  await install(apps, registry.origin, "sirv-token");
 
   provide("folder", folder);
   provide("packed", {

@@ -2,6 +2,7 @@
 import { inject, expect, test } from "vitest";
 import { createRemoteSandbox } from "../../support/control.ts";
 import { createEmptyApp } from "../app.ts";
+import { install } from "../install.ts";
 import { run } from "../run.ts";
 import { shownFile } from "../shown-files.ts";
 import { environmentOf } from "./program.ts";
@@ -24,8 +25,7 @@ const error = await sirv.get("files/stat", { params: { filename: "/b.jpg" } }).c
 console.log(error.status, inspect(error, { depth: 9, showHidden: true }).includes("eyJ"));
 `,
   });
-  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "sirv-token"];
-  await run("npm", [...install, "axios@1.21.1", `--registry=${inject("registry")}`], { cwd });
+  await install(cwd, inject("registry"), "sirv-token", "axios@1.21.1");
   const sandbox = await createRemoteSandbox();
   // A 401 is healed, with the body sent again.
   await sandbox.fail({ type: "status", status: 401, path: "/v2/files/upload" });

@@ -5,6 +5,7 @@ import { inject } from "vitest";
 import { createSirvClient } from "../../../lib/index.ts";
 import type { RemoteSandbox } from "../../support/control.ts";
 import { createEmptyApp } from "../app.ts";
+import { install } from "../install.ts";
 import { run } from "../run.ts";
 import { type RunningServer, startServer } from "../running-server.ts";
 import { bun, deno } from "../runtimes.ts";
@@ -32,8 +33,7 @@ export function copyExample(name: string): string {
 /** Copies an example and installs what it needs to run: for development that is wrangler, and types. */
 export async function installExample(name: string): Promise<string> {
   const cwd = copyExample(name);
-  const install = ["install", "--omit=dev", "--prefer-offline", "--no-audit", "--no-fund"];
-  await run("npm", [...install, `--registry=${inject("registry")}`], { cwd });
+  await install(cwd, inject("registry"), "--omit=dev");
   return cwd;
 }
 
