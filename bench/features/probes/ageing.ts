@@ -1,13 +1,7 @@
 import { moveClocks } from "../../measure/clocks.ts";
 import { createGate } from "../gate.ts";
 import { type Outcome, aWhile, outcomeOf, untilSo } from "../outcome.ts";
-import {
-  lifetime,
-  replyWith,
-  type ScriptedReply,
-  startScripted,
-  tokenOf,
-} from "../scripted-server.ts";
+import { giveToken, lifetime, startScripted } from "../scripted-server.ts";
 import type { Subject } from "../subject.ts";
 
 /** What one caller meets who comes so many seconds before the token's end. */
@@ -24,7 +18,7 @@ export async function meet(subject: Subject, secondsLeft: number): Promise<Meeti
   const gate = createGate();
   const server = await startScripted(async (_request, index) => {
     if (index > 0) await gate.opened;
-    return replyAt(index);
+    return giveToken(undefined, index);
   });
   try {
     const client = subject.create({ endpoint: server.endpoint, isHttpAllowed: true });
@@ -40,8 +34,4 @@ export async function meet(subject: Subject, secondsLeft: number): Promise<Meeti
   } finally {
     server.close();
   }
-}
-
-export function replyAt(index: number): ScriptedReply {
-  return { body: JSON.stringify(replyWith(tokenOf(index))) };
 }

@@ -3,9 +3,8 @@ import { moveClocks } from "../../measure/clocks.ts";
 import type { Feature } from "../feature.ts";
 import { type Finding, found, outOfScope } from "../finding.ts";
 import { aLongWhile, outcomeOf, untilSo, aWhile, wordsOf } from "../outcome.ts";
-import { failWith, lifetime, startScripted } from "../scripted-server.ts";
+import { failWith, giveToken, lifetime, startScripted } from "../scripted-server.ts";
 import type { Subject } from "../subject.ts";
-import { replyAt } from "./ageing.ts";
 
 const instants = [119, 59, 30] as const;
 
@@ -36,7 +35,7 @@ async function refreshOf(subject: Subject, secondsLeft: number): Promise<Refresh
   const count = () => (unhandled += 1);
   process.on("unhandledRejection", count);
   const server = await startScripted((_request, index) =>
-    index === 0 ? replyAt(index) : failWith(503),
+    index === 0 ? giveToken(undefined, index) : failWith(503),
   );
   try {
     const client = subject.create({ endpoint: server.endpoint, isHttpAllowed: true });
