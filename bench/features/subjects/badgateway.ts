@@ -33,7 +33,10 @@ function createClient({ endpoint }: Setup, store?: Store) {
   const client = new OAuth2Client({ ...credentials, tokenEndpoint: endpoint });
   const keeping = store && {
     storeToken: (token: OAuth2Token) => store.set("token", JSON.stringify(token)),
-    getStoredToken: () => JSON.parse(store.get("token") ?? "null") as OAuth2Token | null,
+    getStoredToken() {
+      const stored = store.get("token");
+      return stored === undefined ? null : (JSON.parse(stored) as OAuth2Token);
+    },
   };
   const getNewToken = async () => client.clientCredentials();
   const wrapper = new OAuth2Fetch({ client, getNewToken, ...keeping });
