@@ -1,4 +1,4 @@
-import puppeteer, { type Browser } from "puppeteer-core";
+import puppeteer, { type Page } from "puppeteer-core";
 import type { BrowserProvider } from "vitest/node";
 
 /**
@@ -9,29 +9,31 @@ export function createPuppeteerProvider(
   browser: "chrome" | "firefox",
   executablePath: string,
 ): BrowserProvider {
-  let opening: Promise<Browser> | undefined;
-  const open = () =>
-    puppeteer.launch({
+  let opening: Promise<Page> | undefined;
+  const open = async () => {
+    const launched = await puppeteer.launch({
       browser,
       executablePath,
       headless: true,
       // Chromium's sandbox refuses to start as root.
       args: browser === "chrome" && process.getuid?.() === 0 ? ["--no-sandbox"] : [],
     });
+    return launched.newPage();
+  };
 
   return {
     name: `puppeteer-${browser}`,
     supportsParallelism: false,
     getCommandsContext: () => ({}),
+    // One page after the other in one tab: on a busy machine Chromium may take minutes to open a fourth.
     async openPage(_, url) {
       opening ??= open();
-      const page = await (await opening).newPage();
-      await page.goto(url, { waitUntil: "domcontentloaded" });
+      await (await opening).goto(url, { waitUntil: "domcontentloaded" });
     },
     async close() {
-      const opened = await opening?.catch(() => undefined);
+      const page = await opening?.catch(() => undefined);
       opening = undefined;
-      await opened?.close();
+      await page?.browser().close();
     },
   };
 }
