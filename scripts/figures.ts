@@ -1,5 +1,6 @@
 // What documents and examples show of a build: the hashes of the CDN's files, the version in their addresses
-// and in what the examples install, and the sizes. `npm run figures` writes them into their places; with --check it fails where they are others.
+// and in what the examples install, and the sizes. `npm run figures` writes them into their places; with
+// --check it fails where they are others.
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { measure, type Size } from "./measure.ts";
 
